@@ -1,0 +1,76 @@
+"""One tree of errors. The docstring of an error is its message: it names what happened, never whose words were involved."""
+
+from __future__ import annotations
+
+
+class PuenteError(Exception):
+    """Something in Puente went wrong."""
+
+    def __init__(self, *details: str) -> None:
+        """Details are safe words only: setting names, table names, codes, ids."""
+        text = (self.__doc__ or "").strip().splitlines()[0]
+        super().__init__(" ".join([text, *details]) if details else text)
+
+
+class WrongSetting(PuenteError):
+    """A setting is missing or wrong:"""
+
+
+class WrongProgram(PuenteError):
+    """program.toml is missing or wrong:"""
+
+
+class WrongWords(PuenteError):
+    """The response files are incomplete or contradict each other:"""
+
+
+class StoreError(PuenteError):
+    """The store could not do what was asked."""
+
+
+class ConflictError(StoreError):
+    """Another writer changed the row first; nothing of this unit of work was written."""
+
+
+class AlreadySeen(StoreError):
+    """This provider message was taken in before."""
+
+
+class SubjectErased(StoreError):
+    """The data key of this subject is gone; what was sealed with it can never be read again."""
+
+
+class SealBroken(StoreError):
+    """A sealed value was refused: it was changed, moved, or sealed with another key."""
+
+
+class EngineUnavailable(PuenteError):
+    """The dialogue engine gave no usable answer:"""
+
+
+class ChannelError(PuenteError):
+    """A message channel failed."""
+
+
+class ForgedWebhook(ChannelError):
+    """A webhook was refused because its signature or account is not ours."""
+
+
+class MalformedWebhook(ChannelError):
+    """A webhook was refused because it lacks what a message must have:"""
+
+
+class TemporaryFailure(ChannelError):
+    """The provider could not take the message now; it is tried again:"""
+
+
+class AmbiguousFailure(ChannelError):
+    """It is unknown whether the provider took the message; it is asked before any second try:"""
+
+
+class PermanentFailure(ChannelError):
+    """The provider will never take this message:"""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
