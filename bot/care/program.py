@@ -1,0 +1,155 @@
+"""What one program decides for itself: hours, agencies, hotlines, waiting times, retention; `program.toml` says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+STATEWIDE = "statewide"
+
+_LOOK_AHEAD_DAYS = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hotline:
+    """A line run by others that a young person can be given.
+
+    `checked` is the day somebody last looked at this entry; `verified` says whether that look went as far as the line
+    itself or its operator's own page. An unverified line may be shown, but staff should verify it before going live.
+    """
+
+    code: str
+    label_en: str
+    label_es: str
+    reach_en: str
+    reach_es: str
+    checked: date
+    verified: bool
+
+    def label(self, language: str | None) -> str:
+        return self.label_es if language == "es" else self.label_en
+
+    def reach(self, language: str | None) -> str:
+        return self.reach_es if language == "es" else self.reach_en
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agency:
+    """An advocate agency that takes referrals. Ages are whole years, both included; no `counties` means statewide."""
+
+    code: str
+    name: str
+    counties: frozenset[str]
+    min_age: int
+    max_age: int
+    languages: tuple[str, ...]
+    answers_within_en: str
+    answers_within_es: str
+    contact: str
+
+    @property
+    def statewide(self) -> bool:
+        return not self.counties
+
+    def answers_within(self, language: str | None) -> str:
+        return self.answers_within_es if language == "es" else self.answers_within_en
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shift:
+    """Hours in which an advocate answers. Monday is 0; an `ends` at or before `begins` lies on the next day."""
+
+    days: frozenset[int]
+    begins: time
+    ends: time
+
+    def on_day(self, day: date, zone: ZoneInfo) -> tuple[datetime, datetime] | None:
+        """Begin and end of this shift on a local day, in UTC. Wall times: a day of 23 or 25 hours keeps its hours."""
+        if day.weekday() not in self.days:
+            return None
+        last_day = day if self.ends > self.begins else day + timedelta(days=1)
+        begin = datetime.combine(day, self.begins, zone).astimezone(UTC)
+        return begin, datetime.combine(last_day, self.ends, zone).astimezone(UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """How long a person takes to answer, at risk and otherwise, and how often a waiting youth hears a word."""
+
+    urgent: timedelta
+    usual: timedelta
+    word_every: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retention:
+    """How long each kind is kept. Nothing is kept past it."""
+
+    conversation: timedelta  # an unconsented conversation, after its last message
+    messages: timedelta  # bodies of handled messages while a consent or an open handoff keeps the conversation
+    referral: timedelta  # a submitted referral
+    referral_consent: timedelta  # a consent to a referral, unless withdrawn before
+    handoff: timedelta  # a closed handoff
+    seen: timedelta  # keyed tombstones of provider message ids
+    reports: timedelta  # delivery reports that came before their message was noted
+    audit: timedelta  # audit entries
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bursts:
+    """Texts in a burst are read together: after `quiet` without a new one, at the latest `longest` after the first."""
+
+    quiet: timedelta
+    longest: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutboxRules:
+    """When a message is too late to be useful, by purpose, and the pauses between tries of one that failed for now."""
+
+    expires: Mapping[str, timedelta]
+    retry_after: tuple[timedelta, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """Everything `program.toml` says. `counties` empty means the whole state."""
+
+    name: str
+    timezone: str
+    counties: frozenset[str]
+    hotlines: Mapping[str, Hotline]
+    agencies: tuple[Agency, ...]
+    shifts: tuple[Shift, ...]
+    waiting: Waiting
+    retention: Retention
+    bursts: Bursts
+    outbox: OutboxRules
+    wording: Mapping[str, str]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    def agency(self, code: str) -> Agency | None:
+        return next((agency for agency in self.agencies if agency.code == code), None)
+
+    def on_shift(self, now: datetime) -> bool:
+        """Whether an advocate answers at this instant. `now` is aware."""
+        today = now.astimezone(self.zone).date()
+        # A shift that began yesterday may still run after midnight.
+        days = (today - timedelta(days=1), today)
+        return any(begin <= now < end for begin, end in self._spans(days))
+
+    def next_shift(self, now: datetime) -> datetime | None:
+        """When the next shift begins after `now`, in the program's own zone; None when there are no shifts at all."""
+        today = now.astimezone(self.zone).date()
+        days = tuple(today + timedelta(days=n) for n in range(_LOOK_AHEAD_DAYS))
+        begins = [begin for begin, _ in self._spans(days) if begin > now]
+        return min(begins).astimezone(self.zone) if begins else None
+
+    def _spans(self, days: tuple[date, ...]) -> list[tuple[datetime, datetime]]:
+        found = (shift.on_day(day, self.zone) for day in days for shift in self.shifts)
+        return [span for span in found if span is not None]

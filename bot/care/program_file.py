@@ -1,0 +1,249 @@
+"""Reads the mapping that `program.toml` holds. Every refusal names the key that is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, time, timedelta
+from types import MappingProxyType
+from typing import TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.care.program import (
+    STATEWIDE,
+    Agency,
+    Bursts,
+    Hotline,
+    OutboxRules,
+    Program,
+    Retention,
+    Shift,
+    Waiting,
+)
+from bot.errors import WrongProgram
+
+PURPOSES = ("reply", "safety", "confirmation", "started")
+WORDINGS = ("notice", "referral")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NEEDED_HOTLINES = ("emergency", "suicide")
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+T = TypeVar("T")
+
+
+class Table:
+    """One table of the file with the path that leads to it, so that a mistake is named exactly."""
+
+    def __init__(self, values: object, path: str = "") -> None:
+        if not isinstance(values, Mapping):
+            raise WrongProgram(f"{path or 'the file'} must be a table")
+        self._values = values
+        self._path = path
+        self._used: set[str] = set()
+
+    def key(self, name: str) -> str:
+        return f"{self._path}.{name}" if self._path else name
+
+    def raw(self, name: str) -> object:
+        self._used.add(name)
+        if name not in self._values:
+            raise WrongProgram(f"{self.key(name)} is missing")
+        return self._values[name]
+
+    def of(self, name: str, kind: type[T]) -> T:
+        value = self.raw(name)
+        # bool is an int to Python; an age of `true` is a mistake all the same.
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise WrongProgram(f"{self.key(name)} must be of type {kind.__name__}")
+        return value
+
+    def words(self, name: str) -> str:
+        value = self.of(name, str).strip()
+        if not value:
+            raise WrongProgram(f"{self.key(name)} must not be empty")
+        return value
+
+    def many(self, name: str) -> list[object]:
+        return list(self.of(name, list))
+
+    def table(self, name: str) -> Table:
+        return Table(self.raw(name), self.key(name))
+
+    def tables(self, name: str) -> list[Table]:
+        return [Table(value, f"{self.key(name)}[{n}]") for n, value in enumerate(self.many(name))]
+
+    def named_tables(self) -> list[tuple[str, Table]]:
+        self._used.update(self._values)
+        return [(str(name), Table(value, self.key(str(name)))) for name, value in self._values.items()]
+
+    def read(self, name: str, reader: Callable[[str], T], shape: str) -> T:
+        try:
+            return reader(self.words(name))
+        except ValueError:
+            raise WrongProgram(f"{self.key(name)} must be {shape}") from None
+
+    def duration(self, name: str) -> timedelta:
+        return self.read(name, parse_duration, 'a time such as "24h", "30d" or "2.5s"')
+
+    def done(self) -> None:
+        """An unknown key is a mistyped one: it is refused rather than left without effect."""
+        unknown = sorted(set(map(str, self._values)) - self._used)
+        if unknown:
+            raise WrongProgram(f"{self.key(unknown[0])} is not known")
+
+
+def parse_duration(text: str) -> timedelta:
+    """ "90m", "24h", "30d", "2.5s" -> timedelta; ValueError for anything else and for zero."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)([smhd])", text)
+    if not match or float(match[1]) == 0:
+        raise ValueError("not a duration")
+    return timedelta(seconds=float(match[1]) * _UNITS[match[2]])
+
+
+def parse_program(mapping: Mapping[str, object]) -> Program:
+    """The Program in what `tomllib` read. Raises WrongProgram with the exact key."""
+    top = Table(mapping)
+    program = Program(
+        name=top.words("name"),
+        timezone=_timezone(top),
+        counties=_counties(top),
+        hotlines=_hotlines(top.table("hotlines")),
+        agencies=_agencies(top),
+        shifts=tuple(_shift(table) for table in top.tables("shifts")),
+        waiting=Waiting(**_durations(top.table("waiting"), Waiting)),
+        retention=_retention(top.table("retention")),
+        bursts=_bursts(top.table("bursts")),
+        outbox=_outbox(top.table("outbox")),
+        wording=_wording(top.table("wording")),
+    )
+    top.done()
+    return program
+
+
+def _timezone(top: Table) -> str:
+    name = top.words("timezone")
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise WrongProgram("timezone must be an IANA name such as America/Chicago") from None
+    return name
+
+
+def _counties(table: Table) -> frozenset[str]:
+    value = table.raw("counties")
+    if value == STATEWIDE:
+        return frozenset()
+    names = value if isinstance(value, list) else []
+    if not names or not all(isinstance(name, str) and name.strip() for name in names):
+        raise WrongProgram(f'{table.key("counties")} must be "{STATEWIDE}" or a list of county names')
+    return frozenset(name.strip().removesuffix(" County") for name in names)
+
+
+def _hotlines(table: Table) -> Mapping[str, Hotline]:
+    lines = {code: _hotline(code, entry) for code, entry in table.named_tables()}
+    for code in NEEDED_HOTLINES:
+        if code not in lines:
+            raise WrongProgram(f"{table.key(code)} is missing")
+    return MappingProxyType(lines)
+
+
+def _hotline(code: str, table: Table) -> Hotline:
+    line = Hotline(
+        code=code,
+        label_en=table.words("label_en"),
+        label_es=table.words("label_es"),
+        reach_en=table.words("reach_en"),
+        reach_es=table.words("reach_es"),
+        checked=table.of("checked", date),
+        verified=table.of("verified", bool),
+    )
+    table.done()
+    return line
+
+
+def _agencies(top: Table) -> tuple[Agency, ...]:
+    agencies = tuple(_agency(table) for table in top.tables("agencies"))
+    codes = [agency.code for agency in agencies]
+    if len(set(codes)) != len(codes):
+        raise WrongProgram("agencies must have a code each of their own")
+    return agencies
+
+
+def _agency(table: Table) -> Agency:
+    agency = Agency(
+        code=table.words("code"),
+        name=table.words("name"),
+        counties=_counties(table),
+        min_age=table.of("min_age", int),
+        max_age=table.of("max_age", int),
+        languages=_languages(table),
+        answers_within_en=table.words("answers_within_en"),
+        answers_within_es=table.words("answers_within_es"),
+        contact=table.words("contact"),
+    )
+    if not 0 <= agency.min_age <= agency.max_age:
+        raise WrongProgram(f"{table.key('max_age')} must not be below min_age")
+    table.done()
+    return agency
+
+
+def _languages(table: Table) -> tuple[str, ...]:
+    languages = tuple(str(value) for value in table.many("languages"))
+    if not languages or not set(languages) <= {"en", "es"}:
+        raise WrongProgram(f'{table.key("languages")} must list "en", "es" or both')
+    return languages
+
+
+def _shift(table: Table) -> Shift:
+    days = [str(day) for day in table.many("days")]
+    if not days or not set(days) <= set(WEEKDAYS):
+        raise WrongProgram(f"{table.key('days')} must list days such as {WEEKDAYS[0]}")
+    shift = Shift(
+        days=frozenset(WEEKDAYS.index(day) for day in days),
+        begins=table.read("begins", time.fromisoformat, "a time of day such as 09:00"),
+        ends=table.read("ends", time.fromisoformat, "a time of day such as 21:00"),
+    )
+    table.done()
+    return shift
+
+
+def _durations(table: Table, shape: type) -> dict[str, timedelta]:
+    values = {name: table.duration(name) for name in shape.__dataclass_fields__}  # type: ignore[attr-defined]
+    table.done()
+    return values
+
+
+def _retention(table: Table) -> Retention:
+    retention = Retention(**_durations(table, Retention))
+    # A provider may deliver one webhook again for days; a shorter memory would read an old text twice.
+    if retention.seen < timedelta(days=30):
+        raise WrongProgram(f"{table.key('seen')} must be at least 30d")
+    return retention
+
+
+def _bursts(table: Table) -> Bursts:
+    bursts = Bursts(**_durations(table, Bursts))
+    if bursts.longest < bursts.quiet:
+        raise WrongProgram(f"{table.key('longest')} must not be shorter than quiet")
+    return bursts
+
+
+def _outbox(table: Table) -> OutboxRules:
+    expires_table = table.table("expires")
+    expires = {purpose: expires_table.duration(purpose) for purpose in PURPOSES}
+    expires_table.done()
+    try:
+        pauses = tuple(parse_duration(str(value)) for value in table.many("retry_after"))
+    except ValueError:
+        raise WrongProgram(f'{table.key("retry_after")} must list times such as "5s"') from None
+    if not pauses:
+        raise WrongProgram(f"{table.key('retry_after')} must not be empty")
+    table.done()
+    return OutboxRules(expires=MappingProxyType(expires), retry_after=pauses)
+
+
+def _wording(table: Table) -> Mapping[str, str]:
+    wording = {name: table.words(name) for name in WORDINGS}
+    table.done()
+    return MappingProxyType(wording)
