@@ -1,0 +1,228 @@
+"""Texts through Twilio: signed webhooks in, the Messages API out.
+
+Source of the rules: Twilio, "Webhooks security" (the signature is HMAC-SHA1 over the public URL and the sorted
+parameters) and "Messages resource". Numbers are E.164.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
+
+import aiohttp
+import phonenumbers
+from starlette.datastructures import ImmutableMultiDict
+from twilio.base.exceptions import TwilioRestException
+from twilio.http.async_http_client import AsyncTwilioHttpClient
+from twilio.http.response import Response
+from twilio.request_validator import HMAC_SHA1, RequestValidator
+from twilio.rest import Client
+
+from bot.care.delivery import CONTACT_STOPPED, is_temporary, reason_for
+from bot.channels.base import Incoming, Outgoing, Report, WebhookRequest
+from bot.errors import AmbiguousFailure, ForgedWebhook, MalformedWebhook, PermanentFailure, TemporaryFailure
+
+MOST_BYTES = 64 * 1024
+FORM = "application/x-www-form-urlencoded"
+_SECONDS = 10.0
+_LOOK_BACK = 100  # newest messages of one contact, far more than one conversation sends in the time looked at
+_FAILED = {"failed", "undelivered"}
+
+Form = ImmutableMultiDict[str, str]
+
+
+class RebasedHttpClient(AsyncTwilioHttpClient):
+    """Twilio's own asynchronous client, its requests sent to another base address when one is set."""
+
+    def __init__(self, api_base: str | None) -> None:
+        quiet = logging.getLogger("puente.twilio.silent")
+        quiet.disabled = True
+        super().__init__(timeout=_SECONDS, logger=quiet)
+        self._base = urlsplit(api_base) if api_base else None
+
+    async def request(  # type: ignore[override]
+        self,
+        method: str,
+        url: str,
+        params: Mapping[str, object] | None = None,
+        data: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+        auth: tuple[str, str] | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - the library's own signature
+        allow_redirects: bool = False,
+    ) -> Response:
+        if self._base is not None:
+            parts = urlsplit(url)
+            path = self._base.path.rstrip("/") + parts.path
+            url = urlunsplit((self._base.scheme, self._base.netloc, path, parts.query, ""))
+        limit = aiohttp.ClientTimeout(total=timeout or _SECONDS)
+        return await super().request(  # type: ignore[no-any-return]
+            method, url, params, data, headers, auth, limit, allow_redirects  # type: ignore[arg-type]
+        )
+
+    async def forget_last(self) -> None:
+        """Drop the copy of the last exchange, which the library keeps for its own tests and which holds words."""
+        self._test_only_last_request = None
+        self._test_only_last_response = None
+
+
+class TwilioSms:
+    """The SMS channel."""
+
+    name = "sms"
+
+    def __init__(
+        self, *, account_sid: str, auth_token: str, number: str, public_url: str, api_base: str | None = None
+    ) -> None:
+        self._account_sid = account_sid
+        self._number = number
+        self._public_url = public_url.rstrip("/")
+        self._validator = RequestValidator(auth_token)
+        self._auth_token = auth_token
+        self._api_base = api_base
+        self._http: RebasedHttpClient | None = None
+        self._client: Client | None = None
+
+    def read(self, request: WebhookRequest) -> Incoming:
+        form = self._verified(request)
+        provider_id = _needed(form, "MessageSid")
+        address = _address(_needed(form, "From"))
+        if form.get("To") != self._number:
+            raise ForgedWebhook
+        kind, text = _content(form)
+        return Incoming(channel=self.name, address=address, provider_id=provider_id, kind=kind, text=text)
+
+    def read_report(self, request: WebhookRequest) -> Report | None:
+        form = self._verified(request)
+        provider_id = _needed(form, "MessageSid")
+        status = _needed(form, "MessageStatus")
+        if status == "delivered":
+            return Report(provider_id=provider_id, status="delivered", reason=None)
+        if status in _FAILED:
+            return Report(provider_id=provider_id, status="failed", reason=reason_for(_code(form.get("ErrorCode"))))
+        return None
+
+    async def send(self, outgoing: Outgoing) -> str:
+        client, http = self._connected()
+        try:
+            message = await client.messages.create_async(
+                to=outgoing.address,
+                from_=self._number,
+                body=outgoing.text,
+                status_callback=f"{self._public_url}/webhooks/twilio/status",
+            )
+        except TwilioRestException as error:
+            raise _failure(error) from None
+        except aiohttp.ClientConnectorError:
+            raise TemporaryFailure("no connection") from None
+        except (aiohttp.ClientError, TimeoutError, asyncio.TimeoutError, ValueError):
+            raise AmbiguousFailure("no answer") from None
+        finally:
+            await http.forget_last()
+        if not message.sid:
+            raise AmbiguousFailure("no id in the answer")
+        return str(message.sid)
+
+    async def find_sent(self, outgoing: Outgoing, since: datetime) -> list[str]:
+        client, http = self._connected()
+        try:
+            # Not filtered by DateSent: a message that waits in the provider's queue has none yet.
+            messages = await client.messages.list_async(to=outgoing.address, from_=self._number, limit=_LOOK_BACK)
+        except (TwilioRestException, aiohttp.ClientError, TimeoutError, asyncio.TimeoutError, ValueError):
+            raise TemporaryFailure("the message list cannot be asked") from None
+        finally:
+            await http.forget_last()
+        earliest = since.replace(microsecond=0)  # the provider's times have whole seconds
+        return [
+            str(message.sid)
+            for message in messages
+            if message.sid and message.body == outgoing.text and message.date_created and message.date_created >= earliest
+        ]
+
+    async def close(self) -> None:
+        if self._http is not None:
+            await self._http.close()  # type: ignore[no-untyped-call]
+            self._http = self._client = None
+
+    def _connected(self) -> tuple[Client, RebasedHttpClient]:
+        """The client, made on first use because its connections belong to the running event loop."""
+        if self._client is None or self._http is None:
+            self._http = RebasedHttpClient(self._api_base)
+            self._client = Client(self._account_sid, self._auth_token, http_client=self._http)
+        return self._client, self._http
+
+    def _verified(self, request: WebhookRequest) -> Form:
+        """The parameters of a request that is signed with our token; everything else is refused."""
+        form = _read_form(request)
+        signature = request.headers.get("x-twilio-signature", "")
+        # The algorithm is pinned: a header of the request may not choose a weaker or another one.
+        if not signature or not self._validator.validate(
+            self._public_url + request.path, form, signature, HMAC_SHA1
+        ):
+            raise ForgedWebhook
+        if form.get("AccountSid") != self._account_sid:
+            raise ForgedWebhook
+        return form
+
+
+def _read_form(request: WebhookRequest) -> Form:
+    if len(request.body) > MOST_BYTES:
+        raise MalformedWebhook("it is too large")
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
+        raise MalformedWebhook("it is not a form")
+    try:
+        pairs = parse_qsl(request.body.decode("ascii"), keep_blank_values=True, strict_parsing=True, errors="strict")
+    except ValueError:
+        raise MalformedWebhook("its form cannot be read") from None
+    return ImmutableMultiDict(pairs)
+
+
+def _needed(form: Form, name: str) -> str:
+    values = form.getlist(name)
+    if len(values) != 1 or not values[0]:
+        raise MalformedWebhook(f"{name} is missing")
+    return str(values[0])
+
+
+def _address(number: str) -> str:
+    """The sender as E.164. A short code or a name cannot be answered and is refused."""
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        raise MalformedWebhook("From is no phone number") from None
+    if not phonenumbers.is_possible_number(parsed):
+        raise MalformedWebhook("From is no phone number")
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _content(form: Form) -> tuple[str, str]:
+    """What kind of message it is, and its words. A picture's address is never kept."""
+    text = form.get("Body", "")
+    if "\ufffd" in text and not text.strip("\ufffd \n"):
+        return "unreadable", ""
+    if text.strip():
+        return "text", text
+    if form.get("NumMedia", "0") not in ("", "0"):
+        return "picture", ""
+    if form.get("Latitude") and form.get("Longitude"):
+        return "location", ""
+    return "empty", ""
+
+
+def _code(value: str | None) -> int | None:
+    return int(value) if value and value.isdigit() else None
+
+
+def _failure(error: TwilioRestException) -> TemporaryFailure | AmbiguousFailure | PermanentFailure:
+    code = error.code or None
+    if error.status >= 500:
+        return AmbiguousFailure(f"status {error.status}")
+    if error.status == 429 or is_temporary(code):
+        return TemporaryFailure(f"code {code or error.status}")
+    return PermanentFailure(reason_for(code))
+
+
+__all__ = ["CONTACT_STOPPED", "TwilioSms"]

@@ -1,0 +1,168 @@
+"""Sends what the turns wrote: claim, hand to the channel, note what became of it.
+
+    queued -> sending -> sent -> delivered
+      |          |  \\-> failed          (the provider will never take it; the reason is noted)
+      |          \\-> queued             (not taken for now: tried again, ever more slowly)
+      \\-> expired                      (too late to be useful; it would confuse now)
+
+A row is claimed in a commit of its own before the provider hears of it. A crash after the provider took the text and
+before we noted it leaves the row in `sending`: after a while the provider's own list is asked, and only a text that is
+not on it is sent again. That is the one ambiguous point of the house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.care.delivery import CONTACT_STOPPED, retry_at
+from bot.care.program import Program
+from bot.channels.base import Channel, Outgoing, Report
+from bot.clock import Clock
+from bot.errors import AmbiguousFailure, ConflictError, PermanentFailure, SubjectErased, TemporaryFailure
+from bot.store import OutboundMessage, Store, UnitOfWork
+from bot.usecases.alerts import raise_alert
+
+STUCK_AFTER = timedelta(seconds=30)
+BATCH = 50
+log = structlog.get_logger()
+
+
+class Outbox:
+    """Sends due messages over their channels. One message of a conversation at a time, in their order."""
+
+    def __init__(self, store: Store, clock: Clock, program: Program, channels: Mapping[str, Channel]) -> None:
+        self._store = store
+        self._clock = clock
+        self._program = program
+        self._channels = channels
+
+    async def due(self) -> list[str]:
+        """Ids of messages to send now."""
+        async with self._store.unit_of_work() as uow:
+            return await uow.outbound.due(self._clock.now(), BATCH)
+
+    async def stuck(self) -> list[str]:
+        """Ids of messages whose hand-over began a while ago and was never noted to have ended."""
+        async with self._store.unit_of_work() as uow:
+            return await uow.outbound.stuck(self._clock.now() - STUCK_AFTER)
+
+    async def send(self, message_id: str) -> None:
+        """Send one due message, or note why not. Somebody else's claim is respected."""
+        message = await self._claim(message_id)
+        if message is None:
+            return
+        outgoing = await self._outgoing(message)
+        if outgoing is None:
+            return
+        try:
+            provider_id = await self._channels[message.channel].send(outgoing)
+        except TemporaryFailure:
+            await self._try_later(message, "not_taken_for_now")
+        except AmbiguousFailure:
+            log.warning("outbound_unclear", message_id=message.id)
+        except PermanentFailure as failure:
+            await self._fail(message, failure.reason)
+        else:
+            await self._note_sent(message, provider_id)
+
+    async def settle(self, message_id: str) -> None:
+        """Find out what became of a stuck message: note it as sent, or queue it again."""
+        async with self._store.unit_of_work() as uow:
+            message = await uow.outbound.get(message_id)
+        if message is None or message.status != "sending" or message.handed_over_at is None:
+            return
+        outgoing = await self._outgoing(message)
+        if outgoing is None:
+            return
+        channel = self._channels[message.channel]
+        try:
+            found = await channel.find_sent(outgoing, message.handed_over_at)
+        except TemporaryFailure:
+            return
+        keys = {self._store.keys.tombstone(message.channel, provider_id): provider_id for provider_id in found}
+        async with self._store.unit_of_work() as uow:
+            known = await uow.outbound.known_provider_keys(list(keys))
+        unknown = [provider_id for key, provider_id in keys.items() if key not in known]
+        if unknown:
+            await self._note_sent(message, unknown[-1])
+        else:
+            await self._try_later(message, "not_on_the_providers_list")
+
+    async def report(self, channel: str, report: Report) -> None:
+        """Note a delivery report, also one that comes before its message was noted as sent."""
+        key = self._store.keys.tombstone(channel, report.provider_id)
+        now = self._clock.now()
+        async with self._store.unit_of_work() as uow:
+            if not await uow.outbound.known_provider_keys([key]):
+                uow.reports.add(key, report.status, report.reason, now)
+            elif report.status == "delivered":
+                uow.outbound.mark_delivered(key, now)
+            else:
+                uow.outbound.fail_by_provider_key(key, report.reason or "undelivered", now)
+                await raise_alert(uow, kind="not_delivered", now=now)
+            await uow.commit()
+
+    async def _claim(self, message_id: str) -> OutboundMessage | None:
+        now = self._clock.now()
+        async with self._store.unit_of_work() as uow:
+            message = await uow.outbound.get(message_id)
+            if message is None or message.status != "queued":
+                return None
+            if message.expires_at <= now:
+                uow.outbound.mark_expired(message.id, "too_late_to_be_useful", now)
+                await self._tell_desk(uow, message, "expired", now)
+                await uow.commit()
+                return None
+            uow.outbound.claim(message.id, now)
+            try:
+                await uow.commit()
+            except ConflictError:
+                return None
+        return message
+
+    async def _outgoing(self, message: OutboundMessage) -> Outgoing | None:
+        """The text with its address; a message of somebody who was erased meanwhile is dropped."""
+        try:
+            async with self._store.unit_of_work() as uow:
+                address = await uow.contacts.address_of(message.subject_id, message.channel)
+        except SubjectErased:
+            return None
+        return None if address is None else Outgoing(address=address, text=message.text)
+
+    async def _note_sent(self, message: OutboundMessage, provider_id: str) -> None:
+        key = self._store.keys.tombstone(message.channel, provider_id)
+        now = self._clock.now()
+        async with self._store.unit_of_work() as uow:
+            uow.outbound.mark_sent(message.id, key, now)
+            for report in await uow.reports.take(key):
+                if report.status == "delivered":
+                    uow.outbound.mark_delivered(key, report.at)
+                else:
+                    uow.outbound.fail_by_provider_key(key, report.reason or "undelivered", report.at)
+            await uow.commit()
+
+    async def _try_later(self, message: OutboundMessage, reason: str) -> None:
+        now = self._clock.now()
+        async with self._store.unit_of_work() as uow:
+            uow.outbound.requeue(message.id, retry_at(message.attempts, now, self._program.outbox), reason)
+            await uow.commit()
+
+    async def _fail(self, message: OutboundMessage, reason: str) -> None:
+        """Nothing more is tried. A STOP at the carrier is the contact's own choice: their texts pause, nobody is alarmed."""
+        now = self._clock.now()
+        async with self._store.unit_of_work() as uow:
+            uow.outbound.mark_failed(message.id, reason, now)
+            if reason == CONTACT_STOPPED:
+                uow.conversations.pause(message.conversation_id, now)
+            else:
+                await self._tell_desk(uow, message, "not_sent", now)
+            await uow.commit()
+
+    @staticmethod
+    async def _tell_desk(uow: UnitOfWork, message: OutboundMessage, kind: str, now: datetime) -> None:
+        await raise_alert(
+            uow, kind=kind, now=now, subject_id=message.subject_id, conversation_id=message.conversation_id
+        )

@@ -1,0 +1,68 @@
+"""What a conversation remembers between turns, as it lies (sealed) in its row: the engine's events, what was asked.
+
+Old turns are folded away, so that a long conversation stays as small as a short one: their effect on the slots is kept
+as slot events, their texts were never there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.conversation.dialogue import Event
+
+KEPT_TURNS = 20
+FOLD_AT = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """The last question: the outbound message that carries it and what each number stands for."""
+
+    message_id: str
+    choices: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """The dialogue's state. Empty for a conversation that begins."""
+
+    events: tuple[Event, ...] = field(default=(), repr=False)
+    asked: Asked | None = None
+    misses: int = 0  # turns in a row that ended without the engine
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> State:
+        asked = row.get("asked")
+        return cls(
+            events=tuple(row.get("events") or ()),
+            asked=Asked(message_id=asked["message_id"], choices=asked["choices"]) if asked else None,
+            misses=int(row.get("misses") or 0),
+        )
+
+    def to_row(self) -> dict[str, Any]:
+        asked = {"message_id": self.asked.message_id, "choices": dict(self.asked.choices)} if self.asked else None
+        return {"events": [dict(event) for event in self.events], "asked": asked, "misses": self.misses}
+
+    def after(self, new_events: Sequence[Event]) -> State:
+        return replace(self, events=fold((*self.events, *new_events)), misses=0)
+
+
+def fold(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events with everything before the last KEPT_TURNS user turns replaced by the slots it left behind.
+
+    Nothing is folded while a form that began earlier still runs, since its beginning tells the engine where it is.
+    """
+    turns = [index for index, event in enumerate(events) if event.get("event") == "user"]
+    if len(turns) <= FOLD_AT:
+        return tuple(events)
+    cut = turns[-KEPT_TURNS]
+    loops = [event for event in events[:cut] if event.get("event") == "active_loop"]
+    if loops and loops[-1].get("name"):
+        return tuple(events)
+    slots: dict[str, Event] = {}
+    for event in events[:cut]:
+        if event.get("event") == "slot":
+            slots[str(event["name"])] = event
+    return (*slots.values(), {"event": "action", "name": "action_listen"}, *events[cut:])

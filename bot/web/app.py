@@ -1,0 +1,114 @@
+"""The web application: every route is listed here with who may use it, and everything else is refused.
+
+Webhooks and the health checks are open to anyone, since providers cannot sign in; a webhook proves itself by its signature.
+The simulator is there only when it is switched on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from time import perf_counter
+
+import structlog
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.bootstrap import House
+from bot.web.webhooks import webhook_routes
+
+log = structlog.get_logger()
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), microphone=(), camera=()",
+}
+
+
+class Guard:
+    """Adds the security headers to every answer, and turns an unforeseen failure into a plain 500 without its words."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started, began = False, perf_counter()
+
+        async def send_guarded(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                message["headers"] = [*message.get("headers", []), *_raw_headers(message.get("headers", []))]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_guarded)
+        except Exception as error:
+            # The path is not logged: a simulator's path holds a number.
+            log.error("request_failed", error=type(error).__name__, seconds=round(perf_counter() - began, 3))
+            if started:
+                raise
+            await JSONResponse({"error": "failed"}, status_code=500)(scope, receive, send_guarded)
+
+
+def build_app(
+    house: House,
+    *,
+    alive: Callable[[], bool],
+    lifespan: Callable[[], AbstractAsyncContextManager[None]],
+    extra_routes: Sequence[BaseRoute] = (),
+) -> Starlette:
+    """The application of a house. `alive` tells whether the worker runs; `lifespan` starts and stops it."""
+
+    @asynccontextmanager
+    async def around(_: Starlette) -> AsyncIterator[None]:
+        async with lifespan():
+            yield
+
+    async def health(_: Request) -> Response:
+        return JSONResponse({"status": "alive"})
+
+    async def ready(_: Request) -> Response:
+        parts = {
+            "store": await _answers(house.store.ping),
+            "engine": await house.dialogue.ready(),
+            "worker": alive(),
+        }
+        return JSONResponse(parts, status_code=200 if all(parts.values()) else 503)
+
+    routes: list[BaseRoute] = [
+        Route("/health", health, methods=["GET"]),
+        Route("/ready", ready, methods=["GET"]),
+        *webhook_routes(house),
+        *extra_routes,
+    ]
+    return Starlette(routes=routes, middleware=[Middleware(Guard)], lifespan=around)
+
+
+async def _answers(ask: Callable[[], Awaitable[object]]) -> bool:
+    try:
+        await ask()
+    except Exception:
+        return False
+    return True
+
+
+def _raw_headers(present: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    names = {name.lower() for name, _ in present}
+    pairs = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
+    return [(name, value) for name, value in pairs if name not in names]
