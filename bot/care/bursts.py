@@ -50,8 +50,8 @@ def read_together(messages: Sequence[Received]) -> str:
 def split_by_question(messages: Sequence[R], asked_at: datetime | None) -> Group[R]:
     """The first messages (oldest first) that belong to one turn.
 
-    `asked_at` is when the last question was handed to the carrier; None when nothing was asked. A question that is still
-    to be handed over is passed as the current time, since nothing can have answered it. What was received before it is
+    `asked_at` is when the last question was handed to the carrier; None when nothing was asked. A question still to be
+    handed over is passed as the current time, since nothing can have answered it. What was received before it is
     answered first, apart, as `crossed`: an answer typed before the question had been sent is no answer to it.
     """
     if not messages:

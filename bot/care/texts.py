@@ -12,7 +12,7 @@ LONGEST_KEPT = 1600
 # somewhere else could turn them into the real one.
 _SLASHES = "/⁄∕⧸╱⟋／"
 
-# Characters that show nothing but are letters, marks or symbols to Unicode, so that their category hides them: combining
+# Characters that show nothing but are letters, marks or symbols to Unicode, so that their category hides it: combining
 # grapheme joiner, Hangul fillers, Khmer inherent vowels, Mongolian selectors, the blank Braille cell.
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 
