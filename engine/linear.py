@@ -1,12 +1,12 @@
 """A linear text classifier: TF-IDF of words and of letters, one support vector machine, calibrated probabilities.
 
-The choice of features, of the machine and of its calibration is measured in `docs/decisions/0002-linear-understanding.md`.
+The choice of features, machine and calibration is measured in `docs/decisions/0002-linear-understanding.md`.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List, Optional, Sequence, Tuple
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -34,7 +34,7 @@ class LinearModel:
         self._sharpness = sharpness
 
     @property
-    def labels(self) -> List[str]:
+    def labels(self) -> list[str]:
         return list(self._weights.labels)
 
     @classmethod
@@ -85,7 +85,7 @@ class LinearModel:
 class Weights:
     """What the machine learnt: `coefficients` has the shape (features, labels), `intercepts` (labels,)."""
 
-    labels: Tuple[str, ...]
+    labels: tuple[str, ...]
     coefficients: np.ndarray
     intercepts: np.ndarray
 
@@ -103,19 +103,17 @@ class Weights:
         return np.asarray(features @ self.coefficients + self.intercepts)
 
 
-def _word_features(terms: Optional[List[str]] = None) -> TfidfVectorizer:
+def _word_features(terms: list[str] | None = None) -> TfidfVectorizer:
     return TfidfVectorizer(
         analyzer="word", ngram_range=(1, 2), token_pattern=_WORD, sublinear_tf=True, lowercase=False, vocabulary=terms
     )
 
 
-def _letter_features(terms: Optional[List[str]] = None) -> TfidfVectorizer:
-    return TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, lowercase=False, vocabulary=terms
-    )
+def _letter_features(terms: list[str] | None = None) -> TfidfVectorizer:
+    return TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, lowercase=False, vocabulary=terms)
 
 
-def _terms(vectorizer: TfidfVectorizer) -> List[str]:
+def _terms(vectorizer: TfidfVectorizer) -> list[str]:
     return sorted(vectorizer.vocabulary_, key=vectorizer.vocabulary_.__getitem__)
 
 
@@ -144,10 +142,10 @@ def _fit_sharpness(features: csr_matrix, labels: np.ndarray, *, penalty: float, 
 
 def _unseen_margins(
     features: csr_matrix, labels: np.ndarray, *, penalty: float, folds: int
-) -> Tuple[np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray]:
     """Margins of every example by a machine that has not seen it, and the place of its true label."""
-    margins: List[np.ndarray] = []
-    places: List[np.ndarray] = []
+    margins: list[np.ndarray] = []
+    places: list[np.ndarray] = []
     for seen, unseen in StratifiedKFold(folds, shuffle=True, random_state=0).split(features, labels):
         weights = Weights.fit(features[seen], labels[seen], penalty)
         margins.append(weights.margins(features[unseen]))

@@ -7,15 +7,14 @@ what a message means, and every step keeps the signal that carries mood: emoji, 
 
 import re
 import unicodedata
-from typing import List
 
 # Characters that look like nothing: format characters (Cf) hide inside words to dodge filters or come with copied text.
 _VARIATION_SELECTORS = {"︎", "️"}
 
 # Letters of other alphabets that are drawn like Latin ones; NFKC leaves them alone.
 _LOOKALIKES = str.maketrans(
-    "авекмнорстухіјѕԁ" "αβεικνορτυχ",
-    "abekmhopctyxijsd" "abeiknoptux",
+    "авекмнорстухіјѕԁαβεικνορτυχ",
+    "abekmhopctyxijsdabeiknoptux",
 )
 
 _APOSTROPHES = re.compile("['’‘´`ʼ]")
@@ -73,9 +72,11 @@ _SHORTHAND = {
 
 # "k" is "que" in Spanish and "okay" in English. One of these words beside it says that the message is Spanish.
 _SPANISH_CUES = frozenset(
-    "que de la el los las un una es en con por para pero si ya mi mis tu te se lo le yo hay esta estoy eres soy quiero "
-    "necesito puedo hago haces hacer pasa paso onda tal dice dijo digo sea tengo tiene ayuda gracias porque como cuando "
-    "donde nadie nada todo ellos ella ese eso esto aqui".split()
+    """
+    que de la el los las un una es en con por para pero si ya mi mis tu te se lo le yo hay esta estoy eres soy
+    quiero necesito puedo hago haces hacer pasa paso onda tal dice dijo digo sea tengo tiene ayuda gracias porque
+    como cuando donde nadie nada todo ellos ella ese eso esto aqui
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
 
@@ -120,7 +121,7 @@ def _shorten(match: "re.Match[str]") -> str:
     return letter * 2 if letter == "l" else letter
 
 
-def _expand(words: List[str]) -> List[str]:
+def _expand(words: list[str]) -> list[str]:
     spanish = any(word in _SPANISH_CUES for word in words)
     return [_expand_word(word, alone=len(words) == 1, spanish=spanish) for word in words]
 

@@ -6,7 +6,7 @@ It sets `intent` and `intent_ranking`. Intent commands such as `/report_danger` 
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -33,7 +33,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     """Intent and ranking of each message; a message without any word or sign gets no intent at all."""
 
     def __init__(
-        self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, model: LinearModel | None = None
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: LinearModel | None = None
     ) -> None:
         self._config = config
         self._model_storage = model_storage
@@ -41,14 +41,14 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         self._model = model
 
     @staticmethod
-    def get_default_config() -> Dict[str, Any]:
+    def get_default_config() -> dict[str, Any]:
         """`penalty`: C of the support vector machine; `folds`: of the calibration; `ranking_length`: intents kept."""
         return {"penalty": 0.5, "folds": 5, "ranking_length": 10}
 
     @classmethod
     def create(
         cls,
-        config: Dict[str, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -58,7 +58,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     @classmethod
     def load(
         cls,
-        config: Dict[str, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -80,11 +80,11 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             self._model.save(folder)
         return self._resource
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         if self._model is None:
             raise InvalidConfigException("LinearIntentClassifier is asked before it was trained.")
         rows = self._model.probabilities([message.get(TEXT) or "" for message in messages])
-        for message, row in zip(messages, rows):
+        for message, row in zip(messages, rows, strict=True):
             ranking = self._ranking(row) if normalise(message.get(TEXT) or "") else []
             first = ranking[0] if ranking else {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
             message.set(INTENT, first, add_to_output=True)
@@ -96,7 +96,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         self.process([message for message in training_data.training_examples if message.get(TEXT)])
         return training_data
 
-    def _ranking(self, row: Any) -> List[Dict[str, Any]]:
+    def _ranking(self, row: Any) -> list[dict[str, Any]]:
         assert self._model is not None
         labels = self._model.labels
         best = row.argsort()[::-1][: self._config["ranking_length"]]
