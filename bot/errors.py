@@ -24,8 +24,32 @@ class WrongWords(PuenteError):
     """The response files are incomplete or contradict each other:"""
 
 
+class WrongInput(PuenteError):
+    """The input cannot be used:"""
+
+
 class StoreError(PuenteError):
     """The store could not do what was asked."""
+
+
+class StoreBusy(StoreError):
+    """The database is locked by another writer or too busy; the same work can be tried again."""
+
+
+class StoreFull(StoreError):
+    """The database has no room left; nothing of this work was written."""
+
+
+class StoreUnavailable(StoreError):
+    """The database cannot be opened or reached:"""
+
+
+class StoreOutdated(StoreError):
+    """The database is not at the newest migration; run `puente migrate` first:"""
+
+
+class RootKeyUnusable(StoreError):
+    """The root key cannot be used:"""
 
 
 class ConflictError(StoreError):

@@ -1,0 +1,97 @@
+"""Conversations and the addresses behind them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import case, exists, func, or_, select, update
+
+from bot.care.ids import ConversationId, SubjectId
+from bot.store.records import ContactAddress, Conversation
+from bot.store.repositories.base import Repository
+from bot.store.session import Queued
+from bot.store.tables import contact, conversation, inbound_message
+
+_C: Final = conversation.c
+
+
+class Conversations(Repository[Conversation]):
+    """Where every talk stands, when its next turn is due, and which worker has it in hand."""
+
+    table = conversation
+    record = Conversation
+
+    async def get(self, conversation_id: ConversationId) -> Conversation | None:
+        return await self._one(self._select(_C.id == conversation_id))
+
+    async def by_subject(self, subject_id: SubjectId, channel: str) -> Conversation | None:
+        return await self._one(self._select(_C.subject_id == subject_id, _C.channel == channel))
+
+    async def add(self, record: Conversation) -> Queued:
+        """A new conversation; `ConflictError` at the commit if the subject already has one on this channel."""
+        return await self._insert(record)
+
+    async def save(self, record: Conversation) -> Queued:
+        """Write language, state and pause. `ConflictError` at the commit if another writer saved since this record was read."""
+        values = {
+            "language": record.language,
+            "state": await self._stored(record, "state", record.state),
+            "paused_at": record.paused_at,
+            "version": record.version + 1,
+        }
+        stale = update(conversation).where(_C.id == record.id, _C.version == record.version)
+        return self._session.queue(stale.values(values), demand=1)
+
+    async def schedule_turn(
+        self, conversation_id: ConversationId, turn_due_at: datetime, last_inbound_at: datetime
+    ) -> Queued:
+        """A message came: answer at `turn_due_at`."""
+        row = update(conversation).where(_C.id == conversation_id)
+        return self._session.queue(row.values(turn_due_at=turn_due_at, last_inbound_at=last_inbound_at), demand=1)
+
+    async def clear_turn_if_idle(self, conversation_id: ConversationId) -> Queued:
+        """No turn is due any more, unless a message has come that nobody has handled. Queue it after `mark_handled`."""
+        waiting = exists().where(
+            inbound_message.c.conversation_id == conversation_id, inbound_message.c.status == "received"
+        )
+        return self._session.queue(
+            update(conversation).where(_C.id == conversation_id, ~waiting).values(turn_due_at=None)
+        )
+
+    async def due_for_turn(self, now: datetime, limit: int) -> list[ConversationId]:
+        """Conversations to answer now, the longest waiting first, without those another worker has in hand."""
+        free = or_(_C.lease_until.is_(None), _C.lease_until <= now)
+        due = select(_C.id).where(_C.turn_due_at <= now, free).order_by(_C.turn_due_at).limit(limit)
+        return await self._column(due)
+
+    async def next_turn_due(self) -> datetime | None:
+        """When `due_for_turn` will next have something to give: a leased conversation counts from the end of its lease."""
+        from_then = case((_C.lease_until > _C.turn_due_at, _C.lease_until), else_=_C.turn_due_at)
+        moment: datetime | None = await self._scalar(select(func.min(from_then, type_=_C.turn_due_at.type)))
+        return moment
+
+    async def lease(self, conversation_id: ConversationId, holder: str, until: datetime, now: datetime) -> bool:
+        """Take a conversation in hand until `until`, at once; False while another holder's lease runs."""
+        free = or_(_C.lease_until.is_(None), _C.lease_until <= now, _C.lease_holder == holder)
+        row = update(conversation).where(_C.id == conversation_id, free)
+        return await self._session.at_once(row.values(lease_holder=holder, lease_until=until)) == 1
+
+    async def release(self, conversation_id: ConversationId, holder: str) -> None:
+        """Let go of a conversation, at once; nothing happens if somebody else has it by now."""
+        row = update(conversation).where(_C.id == conversation_id, _C.lease_holder == holder)
+        await self._session.at_once(row.values(lease_holder=None, lease_until=None))
+
+
+class Contacts(Repository[ContactAddress]):
+    """The addresses, sealed."""
+
+    table = contact
+    record = ContactAddress
+
+    async def add(self, record: ContactAddress) -> Queued:
+        return await self._insert(record)
+
+    async def address_of(self, subject_id: SubjectId, channel: str) -> str | None:
+        found = await self._one(self._select(contact.c.subject_id == subject_id, contact.c.channel == channel))
+        return found.address if found else None

@@ -1,0 +1,146 @@
+"""Messages that leave the house, and what providers report of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, delete, exists, func, insert, select, update
+
+from bot.care.ids import ConversationId
+from bot.store.records import DeliveryReport, OutboundMessage, OutboundStatus
+from bot.store.repositories.base import Repository
+from bot.store.session import Queued
+from bot.store.tables import delivery_report, outbound_message
+
+_O: Final = outbound_message.c
+
+
+class Outbound(Repository[OutboundMessage]):
+    """The outbox. Every change names the states it may start from, so that a late or repeated one changes nothing."""
+
+    table = outbound_message
+    record = OutboundMessage
+
+    async def add(self, record: OutboundMessage) -> Queued:
+        """`ConflictError` at the commit if another writer took the same position in the conversation."""
+        return await self._insert(record)
+
+    async def next_position(self, conversation_id: ConversationId) -> int:
+        """The first free position, not counting messages that still wait in this unit of work."""
+        highest = await self._scalar(select(func.max(_O.position)).where(_O.conversation_id == conversation_id))
+        return 1 if highest is None else int(highest) + 1
+
+    async def get(self, message_id: str) -> OutboundMessage | None:
+        return await self._one(self._select(_O.id == message_id))
+
+    async def due(self, now: datetime, limit: int) -> list[str]:
+        """Ids to send now: a message waits while an earlier one of its conversation is queued or being sent."""
+        ready = select(_O.id).where(_O.next_attempt_at <= now, *_next_in_line())
+        return await self._column(ready.order_by(_O.next_attempt_at, _O.created_at, _O.position).limit(limit))
+
+    async def next_due(self) -> datetime | None:
+        """When `due` will next have something to give, as far as is known now."""
+        moment: datetime | None = await self._scalar(select(func.min(_O.next_attempt_at)).where(*_next_in_line()))
+        return moment
+
+    async def claim(self, message_id: str, at: datetime) -> Queued:
+        """queued -> sending. `ConflictError` at the commit if another worker was faster."""
+        changes = {"status": "sending", "handed_over_at": at, "attempts": _O.attempts + 1}
+        return self._change(_O.id == message_id, ["queued"], changes, demand=1)
+
+    async def mark_sent(self, message_id: str, provider_key: str, at: datetime) -> Queued:
+        """sending -> sent."""
+        changes = {"status": "sent", "provider_key": provider_key, "sent_at": at, "reason": None}
+        return self._change(_O.id == message_id, ["sending"], changes, demand=1)
+
+    async def requeue(self, message_id: str, next_attempt_at: datetime, reason: str) -> Queued:
+        """sending -> queued, for another try."""
+        changes = {"status": "queued", "next_attempt_at": next_attempt_at, "reason": reason}
+        return self._change(_O.id == message_id, ["sending"], changes, demand=1)
+
+    async def mark_failed(self, message_id: str, reason: str, at: datetime) -> Queued:
+        """queued | sending -> failed."""
+        changes = {"status": "failed", "reason": reason, "finished_at": at}
+        return self._change(_O.id == message_id, ["queued", "sending"], changes, demand=1)
+
+    async def mark_expired(self, message_id: str, reason: str, at: datetime) -> Queued:
+        """queued | sending -> expired: it would have come too late."""
+        changes = {"status": "expired", "reason": reason, "finished_at": at}
+        return self._change(_O.id == message_id, ["queued", "sending"], changes, demand=1)
+
+    async def mark_delivered(self, provider_key: str, at: datetime) -> Queued:
+        """sent -> delivered; `rows` of the answer is 0 after the commit if no sent message has this key."""
+        changes = {"status": "delivered", "finished_at": at}
+        return self._change(_O.provider_key == provider_key, ["sent"], changes)
+
+    async def fail_by_provider_key(self, provider_key: str, reason: str, at: datetime) -> Queued:
+        """sent -> failed; `rows` of the answer is 0 after the commit if no sent message has this key."""
+        changes = {"status": "failed", "reason": reason, "finished_at": at}
+        return self._change(_O.provider_key == provider_key, ["sent"], changes)
+
+    async def known_provider_keys(self, keys: Collection[str]) -> set[str]:
+        return set(await self._column(select(_O.provider_key).where(_O.provider_key.in_(keys))))
+
+    async def stuck(self, before: datetime) -> list[str]:
+        """Ids still in sending whose last try began before `before`: nobody knows whether the provider took them."""
+        left = select(_O.id).where(_O.status == "sending", _O.handed_over_at < before)
+        return await self._column(left.order_by(_O.handed_over_at, _O.position))
+
+    async def recent(self, conversation_id: ConversationId, limit: int) -> list[OutboundMessage]:
+        """The newest messages, at most `limit`, the oldest of them first."""
+        newest = self._select(_O.conversation_id == conversation_id).order_by(_O.position.desc())
+        return (await self._many(newest.limit(limit)))[::-1]
+
+    async def unfinished(self, conversation_id: ConversationId) -> int:
+        """How many messages of a conversation are still queued or being sent."""
+        waiting = select(func.count()).where(
+            _O.conversation_id == conversation_id, _O.status.in_(["queued", "sending"])
+        )
+        return int(await self._scalar(waiting))
+
+    def _change(
+        self,
+        which: ColumnElement[bool],
+        from_status: list[OutboundStatus],
+        changes: dict[str, Any],
+        *,
+        demand: int | None = None,
+    ) -> Queued:
+        rows = update(outbound_message).where(which, _O.status.in_(from_status))
+        return self._session.queue(rows.values(changes), demand=demand)
+
+
+def _next_in_line() -> tuple[ColumnElement[bool], ...]:
+    """Queued, and no earlier message of the same conversation is still on its way out."""
+    earlier = outbound_message.alias("earlier")
+    blocked = exists().where(
+        earlier.c.conversation_id == _O.conversation_id,
+        earlier.c.position < _O.position,
+        earlier.c.status.in_(["queued", "sending"]),
+    )
+    return (_O.status == "queued", ~blocked)
+
+
+class Reports(Repository[DeliveryReport]):
+    """Reports that came before the message's own row knew its provider's id."""
+
+    table = delivery_report
+    record = DeliveryReport
+
+    async def add(self, provider_key: str, status: str, reason: str | None, at: datetime) -> Queued:
+        values = {"provider_key": provider_key, "status": status, "reason": reason, "at": at}
+        return self._session.queue(insert(delivery_report).values(values))
+
+    async def take(self, provider_key: str) -> list[DeliveryReport]:
+        """The reports for a message, oldest first; they are removed by the commit."""
+        table = delivery_report.c
+        rows = await self._session.rows(self._select(table.provider_key == provider_key).order_by(table.sequence))
+        if rows:
+            taken = [row["sequence"] for row in rows]
+            self._session.queue(delete(delivery_report).where(table.sequence.in_(taken)))
+        return [await self._record(row) for row in rows]
+
+    async def prune(self, before: datetime) -> Queued:
+        return self._session.queue(delete(delivery_report).where(delivery_report.c.at < before))

@@ -1,0 +1,115 @@
+"""What the repositories of one unit of work share: reads at once, writes kept for the commit, sealing on the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Delete, Executable, Insert, RowMapping, Table, Update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.care.ids import SubjectId
+from bot.errors import ConflictError, StoreError, SubjectErased
+from bot.store.database import Database
+from bot.store.key_store import KeyStore
+
+Write = Insert | Update | Delete
+
+
+@dataclass(kw_only=True)
+class Queued:
+    """One write that waits for the commit; `rows` tells afterwards how many rows it touched."""
+
+    statement: Write
+    demand: int | None = None  # the row count without which the whole unit of work is rolled back
+    duplicate: type[StoreError] = ConflictError  # what a broken constraint means for this write
+    rows: int | None = None
+
+
+class Session:
+    """Reads and queued writes of one unit of work."""
+
+    def __init__(self, database: Database, keys: KeyStore) -> None:
+        self._database = database
+        self._keys = keys
+        self.writes: list[Queued] = []
+        self._sealed_for: set[SubjectId] = set()
+        self._ended = False
+
+    async def rows(self, statement: Executable) -> Sequence[RowMapping]:
+        """Read now, on a short connection. Writes that still wait in this unit are not seen."""
+        return await self._database.rows(statement)
+
+    def queue(
+        self, statement: Write, *, demand: int | None = None, duplicate: type[StoreError] = ConflictError
+    ) -> Queued:
+        """Keep a write for the commit."""
+        self._refuse_if_ended()
+        write = Queued(statement=statement, demand=demand, duplicate=duplicate)
+        self.writes.append(write)
+        return write
+
+    async def at_once(self, statement: Write) -> int:
+        """Run one write in a short transaction of its own, whatever becomes of this unit; the rows it touched."""
+        async with self._database.write() as connection:
+            return (await connection.execute(statement)).rowcount
+
+    async def seal(self, column: Column[Any], subject_id: SubjectId, row_id: str, value: Any) -> bytes:
+        """A value as its sealed column holds it. `SubjectErased` if the subject's key is gone."""
+        await self._keys.load(subject_id)
+        self._sealed_for.add(subject_id)
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) if _holds_json(column) else value
+        return self._keys.sealer.seal(subject_id, _table(column).name, column.name, row_id, text)
+
+    async def open(self, column: Column[Any], subject_id: SubjectId, row_id: str, envelope: bytes) -> Any:
+        """The value in a sealed column. `SubjectErased` or `SealBroken` if it cannot be read."""
+        await self._keys.load(subject_id)
+        text = self._keys.sealer.open(subject_id, _table(column).name, column.name, row_id, envelope)
+        return json.loads(text) if _holds_json(column) else text
+
+    def not_for(self, subject_id: SubjectId) -> None:
+        """This unit erases the subject, so what it sealed for it before need not be readable any more."""
+        self._sealed_for.discard(subject_id)
+
+    async def commit(self) -> None:
+        """Run the queued writes in their order, in one transaction."""
+        self._refuse_if_ended()
+        self._ended = True
+        if not self.writes:
+            return
+        async with self._database.write() as connection:
+            # Asked while we hold the transaction: an erasure from now on finds our rows, one before now stops us.
+            if self._sealed_for and self._sealed_for - await self._keys.existing(self._sealed_for):
+                raise SubjectErased
+            for write in self.writes:
+                await _run(connection, write)
+
+    def end(self) -> None:
+        """Leave without a commit: the queued writes are dropped."""
+        self._ended = True
+
+    def _refuse_if_ended(self) -> None:
+        if self._ended:
+            raise StoreError("this unit of work has ended")
+
+
+async def _run(connection: AsyncConnection, write: Queued) -> None:
+    table = str(write.statement.table)
+    try:
+        write.rows = (await connection.execute(write.statement)).rowcount
+    except IntegrityError:
+        raise write.duplicate(table) from None
+    if write.demand is not None and write.rows != write.demand:
+        raise ConflictError(table)
+
+
+def _holds_json(column: Column[Any]) -> bool:
+    return bool(column.info["sealed"] == "json")
+
+
+def _table(column: Column[Any]) -> Table:
+    assert isinstance(column.table, Table)
+    return column.table

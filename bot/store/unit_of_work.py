@@ -1,0 +1,95 @@
+"""The unit of work: everything a turn changes is written together or not at all, and nowhere else is anything committed."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Column, RowMapping, delete, select, update
+
+from bot.care.ids import SubjectId
+from bot.store.database import Database
+from bot.store.key_store import KeyStore
+from bot.store.repositories.agreements import Consents, Notices, Referrals
+from bot.store.repositories.conversations import Contacts, Conversations
+from bot.store.repositories.inbound import Inbound, Seen
+from bot.store.repositories.outbound import Outbound, Reports
+from bot.store.repositories.people import Alerts, Audit, Handoffs
+from bot.store.repositories.timers import Timers
+from bot.store.session import Queued, Session
+from bot.store.tables import audit_entry, metadata
+
+
+class UnitOfWork:
+    """Reads lock nothing and happen at once; writes wait and run in their order in one short transaction at `commit`.
+
+    So nothing is locked while a turn is worked out. Reads do not see writes of the same unit. After the commit the unit can be
+    looked at but not used again; leaving it without a commit drops its writes.
+    """
+
+    def __init__(self, database: Database, keys: KeyStore) -> None:
+        self._session = Session(database, keys)
+        self.conversations = Conversations(self._session)
+        self.contacts = Contacts(self._session)
+        self.inbound = Inbound(self._session)
+        self.seen = Seen(self._session)
+        self.outbound = Outbound(self._session)
+        self.reports = Reports(self._session)
+        self.timers = Timers(self._session)
+        self.consents = Consents(self._session)
+        self.notices = Notices(self._session)
+        self.referrals = Referrals(self._session)
+        self.handoffs = Handoffs(self._session)
+        self.alerts = Alerts(self._session)
+        self.audit = Audit(self._session)
+
+    async def __aenter__(self) -> UnitOfWork:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._session.end()
+
+    @property
+    def writes(self) -> tuple[Queued, ...]:
+        """What waits for the commit, or was committed."""
+        return tuple(self._session.writes)
+
+    async def commit(self) -> None:
+        """Write all or nothing.
+
+        Raises `ConflictError` when another writer was faster, `AlreadySeen` for a message taken in before, `SubjectErased` when a
+        subject was erased since its rows were sealed, `StoreBusy`, `StoreFull` or `StoreUnavailable` when the machine could not.
+        """
+        await self._session.commit()
+
+    async def erase_subject(self, subject_id: SubjectId) -> None:
+        """Remove every row of a subject. Audit entries stay and lose its id; tombstones of seen messages never had it.
+
+        Destroy the subject's key first (`KeyStore.destroy`): that is what makes old backups unreadable.
+        """
+        self._session.not_for(subject_id)
+        for table in reversed(metadata.sorted_tables):
+            if table is audit_entry:
+                mine = update(audit_entry).where(audit_entry.c.subject_id == subject_id)
+                self._session.queue(mine.values(subject_id=None))
+            elif "subject_id" in table.c:
+                self._session.queue(delete(table).where(table.c.subject_id == subject_id))
+
+    async def export_subject(self, subject_id: SubjectId) -> dict[str, list[dict[str, Any]]]:
+        """All that is kept of a subject, opened: table -> rows -> column -> value. For the subject's own eyes."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for table in metadata.sorted_tables:
+            if "subject_id" in table.c:
+                rows = await self._session.rows(select(table).where(table.c.subject_id == subject_id))
+                found[table.name] = [
+                    {column.name: await self._opened(column, row) for column in table.c} for row in rows
+                ]
+        return {name: rows for name, rows in found.items() if rows}
+
+    async def _opened(self, column: Column[Any], row: RowMapping) -> Any:
+        value = row[column.name]
+        if value is None or "sealed" not in column.info:
+            return value
+        return await self._session.open(column, row["subject_id"], row["id"], value)
