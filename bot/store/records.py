@@ -9,7 +9,7 @@ from typing import Any, Literal
 from bot.care.ids import ConversationId, SubjectId
 
 InboundStatus = Literal["received", "handled"]
-InboundKind = Literal["text", "picture", "location", "empty", "unreadable"]
+InboundKind = Literal["text", "picture", "location", "long", "empty", "unreadable"]
 OutboundStatus = Literal["queued", "sending", "sent", "delivered", "failed", "expired"]
 OutboundPurpose = Literal["reply", "safety", "confirmation", "started"]
 ReferralStatus = Literal["submitted", "withdrawn"]

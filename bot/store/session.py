@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +21,19 @@ Write = Insert | Update | Delete
 
 @dataclass(kw_only=True)
 class Queued:
-    """One write that waits for the commit; `rows` tells afterwards how many rows it touched."""
+    """One write that waits for the commit; `rows` tells afterwards how many rows it touched.
+
+    It may be awaited, as the writes that seal something must be; there is nothing to wait for.
+    """
 
     statement: Write
     demand: int | None = None  # the row count without which the whole unit of work is rolled back
     duplicate: type[StoreError] = ConflictError  # what a broken constraint means for this write
     rows: int | None = None
+
+    def __await__(self) -> Generator[None, None, Queued]:
+        yield from ()
+        return self
 
 
 class Session:

@@ -99,7 +99,7 @@ inbound_message = Table(
     plain("received_at", UtcDateTime, why=_WHEN),
     plain("handled_at", UtcDateTime, why=_WHEN, nullable=True),
     _one_of("status", "received", "handled"),
-    _one_of("kind", "text", "picture", "location", "empty", "unreadable"),
+    _one_of("kind", "text", "picture", "location", "long", "empty", "unreadable"),
     Index("ix_inbound_message_waiting", "conversation_id", "status"),
 )
 

@@ -22,8 +22,8 @@ class Consents(Repository[Consent]):
     table = consent
     record = Consent
 
-    async def add(self, record: Consent) -> Queued:
-        return await self._insert(record)
+    def add(self, record: Consent) -> Queued:
+        return self._insert_plain(record)
 
     async def current(self, subject_id: SubjectId, now: datetime) -> list[Consent]:
         """Given, not withdrawn and not expired at `now`; oldest first."""
@@ -31,7 +31,7 @@ class Consents(Repository[Consent]):
         mine = self._select(_C.subject_id == subject_id, _C.given_at <= now, _C.expires_at > now, standing)
         return await self._many(mine.order_by(_C.given_at, _C.id))
 
-    async def withdraw(self, subject_id: SubjectId, purpose: str, at: datetime) -> Queued:
+    def withdraw(self, subject_id: SubjectId, purpose: str, at: datetime) -> Queued:
         """Withdraw every standing consent for a purpose; none is fine."""
         mine = update(consent).where(_C.subject_id == subject_id, _C.purpose == purpose, _C.withdrawn_at.is_(None))
         return self._session.queue(mine.values(withdrawn_at=at))
@@ -43,8 +43,8 @@ class Notices(Repository[Notice]):
     table = notice
     record = Notice
 
-    async def add(self, record: Notice) -> Queued:
-        return await self._insert(record)
+    def add(self, record: Notice) -> Queued:
+        return self._insert_plain(record)
 
     async def has(self, subject_id: SubjectId, kind: str) -> bool:
         told = select(notice.c.id).where(notice.c.subject_id == subject_id, notice.c.kind == kind)
@@ -58,14 +58,14 @@ class Referrals(Repository[Referral]):
     record = Referral
 
     async def add(self, record: Referral) -> Queued:
-        return await self._insert(record)
+        return await self._insert_sealed(record)
 
     async def of_subject(self, subject_id: SubjectId) -> list[Referral]:
         """All referrals of a subject, the newest first."""
         mine = self._select(referral.c.subject_id == subject_id)
         return await self._many(mine.order_by(referral.c.submitted_at.desc(), referral.c.id))
 
-    async def withdraw(self, referral_id: str, at: datetime) -> Queued:
+    def withdraw(self, referral_id: str, at: datetime) -> Queued:
         """`ConflictError` at the commit if it is not submitted any more."""
         row = update(referral).where(referral.c.id == referral_id, referral.c.status == "submitted")
         return self._session.queue(row.values(status="withdrawn", withdrawn_at=at), demand=1)

@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import RowMapping, Select, Table, insert, select
 
 from bot.care.ids import SubjectId
-from bot.errors import ConflictError, StoreError
 from bot.store.session import Queued, Session
 
 R = TypeVar("R")
@@ -23,8 +22,13 @@ class Repository(Generic[R]):
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def _insert(self, record: R, *, duplicate: type[StoreError] = ConflictError) -> Queued:
-        return self._session.queue(insert(self.table).values(await self._values(record)), duplicate=duplicate)
+    async def _insert_sealed(self, record: R) -> Queued:
+        """Queue a record of which something is sealed on the way."""
+        return self._session.queue(insert(self.table).values(await self._values(record)))
+
+    def _insert_plain(self, record: R) -> Queued:
+        """Queue a record of which nothing needs sealing."""
+        return self._session.queue(insert(self.table).values(self._plain(record)))
 
     def _select(self, *conditions: Any) -> Select[Any]:
         return select(self.table).where(*conditions)
@@ -46,6 +50,9 @@ class Repository(Generic[R]):
 
     async def _values(self, record: R) -> dict[str, Any]:
         return {name: await self._stored(record, name, getattr(record, name)) for name in self._names()}
+
+    def _plain(self, record: R) -> dict[str, Any]:
+        return {name: getattr(record, name) for name in self._names()}
 
     async def _stored(self, record: R, name: str, value: Any) -> Any:
         """A field's value as its column holds it."""

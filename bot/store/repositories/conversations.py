@@ -30,7 +30,7 @@ class Conversations(Repository[Conversation]):
 
     async def add(self, record: Conversation) -> Queued:
         """A new conversation; `ConflictError` at the commit if the subject already has one on this channel."""
-        return await self._insert(record)
+        return await self._insert_sealed(record)
 
     async def save(self, record: Conversation) -> Queued:
         """Write language, state and pause. `ConflictError` at the commit if another writer saved since this record was read."""
@@ -43,14 +43,19 @@ class Conversations(Repository[Conversation]):
         stale = update(conversation).where(_C.id == record.id, _C.version == record.version)
         return self._session.queue(stale.values(values), demand=1)
 
-    async def schedule_turn(
+    def pause(self, conversation_id: ConversationId, at: datetime) -> Queued:
+        """The provider says that this contact has sent STOP. Counts as a save, so a turn under way notices and starts anew."""
+        row = update(conversation).where(_C.id == conversation_id, _C.paused_at.is_(None))
+        return self._session.queue(row.values(paused_at=at, version=_C.version + 1))
+
+    def schedule_turn(
         self, conversation_id: ConversationId, turn_due_at: datetime, last_inbound_at: datetime
     ) -> Queued:
         """A message came: answer at `turn_due_at`."""
         row = update(conversation).where(_C.id == conversation_id)
         return self._session.queue(row.values(turn_due_at=turn_due_at, last_inbound_at=last_inbound_at), demand=1)
 
-    async def clear_turn_if_idle(self, conversation_id: ConversationId) -> Queued:
+    def clear_turn_if_idle(self, conversation_id: ConversationId) -> Queued:
         """No turn is due any more, unless a message has come that nobody has handled. Queue it after `mark_handled`."""
         waiting = exists().where(
             inbound_message.c.conversation_id == conversation_id, inbound_message.c.status == "received"
@@ -90,7 +95,7 @@ class Contacts(Repository[ContactAddress]):
     record = ContactAddress
 
     async def add(self, record: ContactAddress) -> Queued:
-        return await self._insert(record)
+        return await self._insert_sealed(record)
 
     async def address_of(self, subject_id: SubjectId, channel: str) -> str | None:
         found = await self._one(self._select(contact.c.subject_id == subject_id, contact.c.channel == channel))

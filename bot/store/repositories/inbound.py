@@ -26,14 +26,14 @@ class Inbound(Repository[InboundMessage]):
     record = InboundMessage
 
     async def add(self, record: InboundMessage) -> Queued:
-        return await self._insert(record)
+        return await self._insert_sealed(record)
 
     async def waiting(self, conversation_id: ConversationId) -> list[InboundMessage]:
         """What nobody has handled yet, in the order in which it came."""
         unhandled = self._select(_I.conversation_id == conversation_id, _I.status == "received")
         return await self._many(unhandled.order_by(_I.sequence))
 
-    async def mark_handled(self, ids: Sequence[str], at: datetime) -> Queued:
+    def mark_handled(self, ids: Sequence[str], at: datetime) -> Queued:
         """`ConflictError` at the commit if one of them was handled by another worker."""
         rows = update(inbound_message).where(_I.id.in_(ids), _I.status == "received")
         return self._session.queue(rows.values(status="handled", handled_at=at), demand=len(set(ids)))
@@ -53,10 +53,10 @@ class Seen:
     async def contains(self, key: str) -> bool:
         return bool(await self._session.rows(select(seen_message.c.key).where(seen_message.c.key == key)))
 
-    async def add(self, key: str, at: datetime) -> Queued:
+    def add(self, key: str, at: datetime) -> Queued:
         """`AlreadySeen` at the commit if another worker took the same message in first."""
         return self._session.queue(insert(seen_message).values(key=key, at=at), duplicate=AlreadySeen)
 
-    async def prune(self, now: datetime, keep: timedelta = SHORTEST_MEMORY) -> Queued:
+    def prune(self, now: datetime, keep: timedelta = SHORTEST_MEMORY) -> Queued:
         """Drop keys older than `keep`, which is never less than 30 days."""
         return self._session.queue(delete(seen_message).where(seen_message.c.at < now - max(keep, SHORTEST_MEMORY)))

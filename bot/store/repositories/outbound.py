@@ -25,7 +25,7 @@ class Outbound(Repository[OutboundMessage]):
 
     async def add(self, record: OutboundMessage) -> Queued:
         """`ConflictError` at the commit if another writer took the same position in the conversation."""
-        return await self._insert(record)
+        return await self._insert_sealed(record)
 
     async def next_position(self, conversation_id: ConversationId) -> int:
         """The first free position, not counting messages that still wait in this unit of work."""
@@ -45,37 +45,37 @@ class Outbound(Repository[OutboundMessage]):
         moment: datetime | None = await self._scalar(select(func.min(_O.next_attempt_at)).where(*_next_in_line()))
         return moment
 
-    async def claim(self, message_id: str, at: datetime) -> Queued:
+    def claim(self, message_id: str, at: datetime) -> Queued:
         """queued -> sending. `ConflictError` at the commit if another worker was faster."""
         changes = {"status": "sending", "handed_over_at": at, "attempts": _O.attempts + 1}
         return self._change(_O.id == message_id, ["queued"], changes, demand=1)
 
-    async def mark_sent(self, message_id: str, provider_key: str, at: datetime) -> Queued:
+    def mark_sent(self, message_id: str, provider_key: str, at: datetime) -> Queued:
         """sending -> sent."""
         changes = {"status": "sent", "provider_key": provider_key, "sent_at": at, "reason": None}
         return self._change(_O.id == message_id, ["sending"], changes, demand=1)
 
-    async def requeue(self, message_id: str, next_attempt_at: datetime, reason: str) -> Queued:
+    def requeue(self, message_id: str, next_attempt_at: datetime, reason: str) -> Queued:
         """sending -> queued, for another try."""
         changes = {"status": "queued", "next_attempt_at": next_attempt_at, "reason": reason}
         return self._change(_O.id == message_id, ["sending"], changes, demand=1)
 
-    async def mark_failed(self, message_id: str, reason: str, at: datetime) -> Queued:
+    def mark_failed(self, message_id: str, reason: str, at: datetime) -> Queued:
         """queued | sending -> failed."""
         changes = {"status": "failed", "reason": reason, "finished_at": at}
         return self._change(_O.id == message_id, ["queued", "sending"], changes, demand=1)
 
-    async def mark_expired(self, message_id: str, reason: str, at: datetime) -> Queued:
+    def mark_expired(self, message_id: str, reason: str, at: datetime) -> Queued:
         """queued | sending -> expired: it would have come too late."""
         changes = {"status": "expired", "reason": reason, "finished_at": at}
         return self._change(_O.id == message_id, ["queued", "sending"], changes, demand=1)
 
-    async def mark_delivered(self, provider_key: str, at: datetime) -> Queued:
+    def mark_delivered(self, provider_key: str, at: datetime) -> Queued:
         """sent -> delivered; `rows` of the answer is 0 after the commit if no sent message has this key."""
         changes = {"status": "delivered", "finished_at": at}
         return self._change(_O.provider_key == provider_key, ["sent"], changes)
 
-    async def fail_by_provider_key(self, provider_key: str, reason: str, at: datetime) -> Queued:
+    def fail_by_provider_key(self, provider_key: str, reason: str, at: datetime) -> Queued:
         """sent -> failed; `rows` of the answer is 0 after the commit if no sent message has this key."""
         changes = {"status": "failed", "reason": reason, "finished_at": at}
         return self._change(_O.provider_key == provider_key, ["sent"], changes)
@@ -129,7 +129,7 @@ class Reports(Repository[DeliveryReport]):
     table = delivery_report
     record = DeliveryReport
 
-    async def add(self, provider_key: str, status: str, reason: str | None, at: datetime) -> Queued:
+    def add(self, provider_key: str, status: str, reason: str | None, at: datetime) -> Queued:
         values = {"provider_key": provider_key, "status": status, "reason": reason, "at": at}
         return self._session.queue(insert(delivery_report).values(values))
 
@@ -142,5 +142,5 @@ class Reports(Repository[DeliveryReport]):
             self._session.queue(delete(delivery_report).where(table.sequence.in_(taken)))
         return [await self._record(row) for row in rows]
 
-    async def prune(self, before: datetime) -> Queued:
+    def prune(self, before: datetime) -> Queued:
         return self._session.queue(delete(delivery_report).where(delivery_report.c.at < before))

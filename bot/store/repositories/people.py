@@ -23,15 +23,15 @@ class Handoffs(Repository[Handoff]):
     table = handoff
     record = Handoff
 
-    async def add(self, record: Handoff) -> Queued:
-        return await self._insert(record)
+    def add(self, record: Handoff) -> Queued:
+        return self._insert_plain(record)
 
     async def open_for(self, conversation_id: ConversationId) -> Handoff | None:
         """The open handoff of a conversation; of several the most urgent."""
         mine = self._select(_H.conversation_id == conversation_id, _H.status.in_(_OPEN))
         return await self._one(mine.order_by(_H.priority, _H.requested_at))
 
-    async def close(self, handoff_id: str, status: Literal["closed", "lapsed"], at: datetime) -> Queued:
+    def close(self, handoff_id: str, status: Literal["closed", "lapsed"], at: datetime) -> Queued:
         """`ConflictError` at the commit if it is not open any more."""
         row = update(handoff).where(_H.id == handoff_id, _H.status.in_(_OPEN))
         return self._session.queue(row.values(status=status, closed_at=at), demand=1)
@@ -43,15 +43,15 @@ class Alerts(Repository[Alert]):
     table = alert
     record = Alert
 
-    async def add(self, record: Alert) -> Queued:
-        return await self._insert(record)
+    def add(self, record: Alert) -> Queued:
+        return self._insert_plain(record)
 
     async def open(self) -> list[Alert]:
         """Alerts that nobody has acknowledged, oldest first."""
         unseen = self._select(alert.c.acknowledged_at.is_(None))
         return await self._many(unseen.order_by(alert.c.created_at, alert.c.id))
 
-    async def acknowledge(self, alert_id: str, at: datetime) -> Queued:
+    def acknowledge(self, alert_id: str, at: datetime) -> Queued:
         """`ConflictError` at the commit if a colleague was faster."""
         row = update(alert).where(alert.c.id == alert_id, alert.c.acknowledged_at.is_(None))
         return self._session.queue(row.values(acknowledged_at=at), demand=1)
@@ -63,8 +63,8 @@ class Audit(Repository[AuditEntry]):
     table = audit_entry
     record = AuditEntry
 
-    async def add(self, record: AuditEntry) -> Queued:
-        return await self._insert(record)
+    def add(self, record: AuditEntry) -> Queued:
+        return self._insert_plain(record)
 
     async def recent(self, limit: int) -> list[AuditEntry]:
         """The newest entries, newest first."""

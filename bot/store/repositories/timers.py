@@ -23,7 +23,7 @@ class Timers(Repository[Timer]):
     record = Timer
 
     async def add(self, record: Timer) -> Queued:
-        return await self._insert(record)
+        return await self._insert_sealed(record)
 
     async def get(self, timer_id: str) -> Timer | None:
         return await self._one(self._select(_T.id == timer_id))
@@ -41,12 +41,12 @@ class Timers(Repository[Timer]):
         mine = self._select(_T.conversation_id == conversation_id, _T.kind == kind)
         return await self._many(mine.order_by(_T.due_at, _T.created_at))
 
-    async def reschedule(self, timer_id: str, version: int, due_at: datetime) -> Queued:
+    def reschedule(self, timer_id: str, version: int, due_at: datetime) -> Queued:
         """Move to another time, which makes every earlier version stale. `ConflictError` at the commit if `version` is stale itself."""
         row = update(timer).where(_T.id == timer_id, _T.version == version)
         return self._session.queue(row.values(due_at=due_at, version=version + 1), demand=1)
 
-    async def finish(self, timer_id: str, version: int) -> Queued:
+    def finish(self, timer_id: str, version: int) -> Queued:
         """Done or cancelled: the row goes. `ConflictError` at the commit if `version` is stale."""
         return self._session.queue(delete(timer).where(_T.id == timer_id, _T.version == version), demand=1)
 
@@ -54,8 +54,7 @@ class Timers(Repository[Timer]):
         """A payload without a subject has no key to be sealed with and holds ids and counts only: it has a plain column."""
         if record.subject_id is not None:
             return await super()._values(record)
-        plain = {name: getattr(record, name) for name in self._names() if name != "payload"}
-        return {**plain, "house_payload": record.payload}
+        return {**self._plain(record), "payload": None, "house_payload": record.payload}
 
     async def _loaded(self, row: RowMapping, name: str) -> Any:
         if name == "payload" and row["subject_id"] is None:

@@ -138,7 +138,8 @@ def upgrade() -> None:
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("handled_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('text', 'picture', 'location', 'empty', 'unreadable')", name=op.f("ck_inbound_message_kind")
+            "kind IN ('text', 'picture', 'location', 'long', 'empty', 'unreadable')",
+            name=op.f("ck_inbound_message_kind"),
         ),
         sa.CheckConstraint("status IN ('received', 'handled')", name=op.f("ck_inbound_message_status")),
         sa.ForeignKeyConstraint(
