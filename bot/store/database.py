@@ -37,7 +37,8 @@ class Database:
         else:
             self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._writer = self._engine.execution_options(**{_WRITES: True})
-        # SQLite has one writer at a time; waiting in line here is fair and wakes at once, where its own busy handler sleeps and retries.
+        # SQLite has one writer at a time; waiting in line here is fair and wakes at once, where its own busy handler
+        # sleeps and retries.
         self._turn_to_write = asyncio.Lock()
 
     async def rows(self, statement: Executable) -> Sequence[RowMapping]:
@@ -56,7 +57,8 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """One write transaction: committed on leaving, rolled back by any error.
 
-        Raises `ConflictError` for a broken constraint, `StoreBusy`, `StoreFull` or `StoreUnavailable` for what the machine could not do.
+        Raises `ConflictError` for a broken constraint, `StoreBusy`, `StoreFull` or `StoreUnavailable` for what the
+        machine could not do.
         """
         with _translated():
             if not self.is_sqlite:

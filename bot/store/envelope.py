@@ -1,8 +1,8 @@
 """Sealed bytes: AES-256-GCM in an envelope that names its key, bound to the one place where it may be opened.
 
-An envelope is `version (1) | algorithm (1) | key id (16) | nonce (12) | ciphertext and tag (n + 16)`, all lengths in bytes. Its header
-and its place (table, column, subject, row or the like) are the associated data, so an envelope that was moved or changed does not open.
-The key id says which key to use: no key is ever tried on the chance that it fits.
+An envelope is `version (1) | algorithm (1) | key id (16) | nonce (12) | ciphertext and tag (n + 16)`, all lengths in
+bytes. Its header and its place (table, column, subject, row or the like) are the associated data, so an envelope that
+was moved or changed does not open. The key id says which key to use: no key is ever tried on the chance that it fits.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ class KeyRing:
 
 
 def canonical_address(channel: str, address: str) -> str:
-    """One spelling for one address: compatible characters folded, and for telephone channels nothing but the plus and the digits."""
+    """One spelling for one address: compatible characters folded; of a telephone number only the plus and the digits."""
     folded = unicodedata.normalize("NFKC", address).strip()
     if channel in ("sms", "whatsapp"):
         return "".join(character for character in folded if character.isalnum() or character == "+").lower()
@@ -69,7 +69,10 @@ def canonical_address(channel: str, address: str) -> str:
 
 
 async def open_ring(database: Database, root_keys: Sequence[RootKey], now: datetime) -> KeyRing:
-    """The ring as stored, or on the first start a new one under the first root key. `RootKeyUnusable` if none of them opens it."""
+    """The ring as stored, or on the first start a new one under the first root key.
+
+    `RootKeyUnusable` if none of them opens it.
+    """
     rows = await database.rows(select(ring_key))
     if not rows:
         # A conflict means that another process made the ring in the same moment; then its ring is the ring.

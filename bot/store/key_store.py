@@ -101,7 +101,10 @@ class KeyStore:
         await self.database.scrub()
 
     async def destroy(self, subject_id: SubjectId, *, untouched_since: datetime | None = None) -> bool:
-        """Erase a subject for good: links and data key. With `untouched_since`, only if nobody resolved it since; True if erased."""
+        """Erase a subject for good: links and data key.
+
+        With `untouched_since`, only if nobody resolved it since; True if erased.
+        """
         unwanted = delete(subject_key).where(subject_key.c.subject_id == subject_id)
         if untouched_since is not None:
             unwanted = unwanted.where(subject_key.c.touched_at < untouched_since)
@@ -151,7 +154,10 @@ class KeyStore:
         await self.database.scrub()
 
     async def rotate_wrap_key(self) -> int:
-        """Take a new wrap key, wrap every data key with it and drop the old one; how many were wrapped. Sealed rows stay as they are."""
+        """Take a new wrap key, wrap every data key with it and drop the old one; how many were wrapped.
+
+        Sealed rows stay as they are.
+        """
         rewrapped = await key_rotation.rotate_wrap_key(self.database, self.ring, self._clock.now(), place=_place)
         await self._reload()
         await self.database.scrub()

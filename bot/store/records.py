@@ -1,4 +1,7 @@
-"""What the repositories take and give: frozen values. All datetimes are aware and in UTC; what is sealed at rest never shows in a repr."""
+"""What the repositories take and give: frozen values.
+
+All datetimes are aware and in UTC; what is sealed at rest never shows in a repr.
+"""
 
 from __future__ import annotations
 
@@ -152,7 +155,10 @@ class Referral:
 
 @dataclass(frozen=True, kw_only=True)
 class Handoff:
-    """A subject waits for a person, or talks with one: requested -> offered -> claimed -> closed;  any open one -> closed | lapsed."""
+    """A subject waits for a person, or talks with one.
+
+    requested -> offered -> claimed -> closed;  any open one -> closed | lapsed.
+    """
 
     id: str
     subject_id: SubjectId

@@ -67,8 +67,8 @@ class LocalRootKey:
 class RootKeyFile:
     """A root key in a file that only its owner can read, and its successor beside it while a rotation is under way.
 
-    A rotation writes the successor first, then rewraps the ring, then puts the successor in place; `candidates` gives both, so that a
-    crash at any point leaves a key that opens the ring.
+    A rotation writes the successor first, then rewraps the ring, then puts the successor in place; `candidates` gives
+    both, so that a crash at any point leaves a key that opens the ring.
     """
 
     def __init__(self, path: Path) -> None:
@@ -93,7 +93,7 @@ class RootKeyFile:
         return _read(self._next)
 
     def settle(self, root_id: str) -> None:
-        """Make the key that the ring is wrapped with (`KeyStore.root_id`) the only one; call after opening and after a rotation."""
+        """Make the key that the ring is wrapped with (`KeyStore.root_id`) the only one; after opening and after a rotation."""
         if not self._next.exists():
             return
         if _read(self._next).id == root_id:

@@ -26,7 +26,10 @@ class Store:
         sealer_factory: SealerFactory = AesSealer,
         busy_timeout: float = 5.0,
     ) -> None:
-        """Both URLs `sqlite:///<path>` or `postgresql://...`; `busy_timeout` in seconds. `WrongSetting` if both name one database."""
+        """Both URLs `sqlite:///<path>` or `postgresql://...`; `busy_timeout` in seconds.
+
+        `WrongSetting` if both name one database.
+        """
         self.database = Database(database_url, busy_timeout=busy_timeout)
         keystore = Database(keystore_url, busy_timeout=busy_timeout)
         if self.database.url == keystore.url:

@@ -42,7 +42,10 @@ class Timers(Repository[Timer]):
         return await self._many(mine.order_by(_T.due_at, _T.created_at))
 
     def reschedule(self, timer_id: str, version: int, due_at: datetime) -> Queued:
-        """Move to another time, which makes every earlier version stale. `ConflictError` at the commit if `version` is stale itself."""
+        """Move to another time, which makes every earlier version stale.
+
+        `ConflictError` at the commit if `version` is stale itself.
+        """
         row = update(timer).where(_T.id == timer_id, _T.version == version)
         return self._session.queue(row.values(due_at=due_at, version=version + 1), demand=1)
 
