@@ -95,7 +95,7 @@ def _problems(project: Project) -> list[str]:
 
 
 def _train_into(project: Project, out: Path) -> str:
-    """Train, put the model and its hash in place, return the hash. A crash half-way leaves a fingerprint that differs."""
+    """Train, put the model and its hash in place, return the hash. A crash half-way leaves no fingerprint behind."""
     import rasa.model_training
 
     out.mkdir(parents=True, exist_ok=True)

@@ -48,4 +48,5 @@ def _is_sound(project: Project) -> bool:
         lambda: validator.verify_story_structure(ignore_warnings=False),
     )
     # Every check runs, so that one round of corrections can cover them all.
-    return all([check() for check in checks])
+    results = [check() for check in checks]
+    return all(results)
