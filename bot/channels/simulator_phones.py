@@ -42,7 +42,7 @@ class PhoneMessage:
     sid: str  # SM and 32 hexadecimal digits, MM with a picture, as Twilio names messages
     direction: Literal["inbound", "outbound"]  # seen from the service: inbound was typed on this phone
     sender: Sender
-    text: str
+    text: str = field(repr=False)
     kind: Kind
     at: datetime  # aware, by the service's clock
     segments: int
@@ -56,11 +56,11 @@ class PhoneMessage:
 class Phone:
     """One phone and its thread, oldest first."""
 
-    number: str
+    number: str = field(repr=False)
     shown: bool = False  # on the page; a number that only a script uses is not, until someone adds it
     reachable: bool = True
     opted_out: bool = False
-    thread: dict[str, PhoneMessage] = field(default_factory=dict)
+    thread: dict[str, PhoneMessage] = field(default_factory=dict, repr=False)
 
     def keep(self, message: PhoneMessage) -> PhoneMessage:
         """Add a message or put a newer state of it in its place; the oldest leaves when there are too many."""

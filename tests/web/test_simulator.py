@@ -74,7 +74,9 @@ def test_a_wrong_number_is_refused(client: httpx.Client, number: str) -> None:
         b"[" * 50_000,
     ],
 )
-def test_a_malformed_message_is_refused_with_a_sentence(service: EchoService, client: httpx.Client, body: bytes) -> None:
+def test_a_malformed_message_is_refused_with_a_sentence(
+    service: EchoService, client: httpx.Client, body: bytes
+) -> None:
     answer = client.post(PHONE, content=body)
     assert answer.status_code == 400
     assert answer.json()["error"].endswith(".")

@@ -53,6 +53,7 @@ export class Phone {
     this.lastDay = "";
     this.sending = Promise.resolve(); // texts leave in the order they were typed
     this.counting = 0;
+    this.following = true; // the end of the thread is in view, and stays in view when a message comes
     this.root = template.content.firstElementChild.cloneNode(true);
     const find = (selector) => this.root.querySelector(selector);
     this.log = find(".thread");
@@ -104,6 +105,11 @@ export class Phone {
       button.addEventListener("click", () => this.send("", button.dataset.kind));
     }
     this.power.addEventListener("change", () => this.switchPower());
+    this.log.addEventListener("scroll", () => {
+      this.following = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_THE_END;
+    });
+    // The thread grows and shrinks with the reply box, and has no height at all while another phone is chosen.
+    new ResizeObserver(() => this.following && this.showEnd()).observe(this.log);
   }
 
   sendDraft() {
@@ -168,12 +174,11 @@ export class Phone {
   update(told) {
     this.badge.hidden = !told.opted_out;
     if (document.activeElement !== this.power) this.power.checked = told.on;
-    const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_THE_END;
     const fresh = told.messages.filter((message) => !this.bubbles.has(message.id));
     for (const message of told.messages) this.show(message);
     this.nothing.hidden = this.bubbles.size > 0;
     const own = fresh.some((message) => message.sender === "phone");
-    if (fresh.length && (atEnd || own)) this.showEnd();
+    if (fresh.length && (this.following || own)) this.showEnd();
     return fresh.some((message) => message.sender !== "phone");
   }
 

@@ -12,7 +12,13 @@ const status = document.getElementById("page-status");
 const adding = document.getElementById("add-phone");
 const template = document.getElementById("phone-template");
 const narrow = window.matchMedia("(max-width: 48rem)");
-const clockFace = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short" });
+const clockFace = new Intl.DateTimeFormat("en-US", {
+  weekday: "short",
+  month: "short",
+  day: "numeric",
+  hour: "numeric",
+  minute: "2-digit",
+});
 
 const phones = new Map();
 let seen = 0;
@@ -32,7 +38,6 @@ function choose(number) {
     if (each === number) {
       delete button.dataset.unread;
       button.setAttribute("aria-label", readable(number));
-      phone.showEnd();
     }
   }
 }
@@ -121,6 +126,7 @@ adding.addEventListener("submit", async (event) => {
     const { phone } = phones.get(added.number) ?? addToPage(added.number);
     phone.update(added);
     choose(added.number);
+    adding.closest("details").open = false;
     phone.box.focus();
     say(`${readable(added.number)} is on the page.`);
   } catch (error) {
