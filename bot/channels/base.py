@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
+
+IncomingKind = Literal["text", "picture", "location", "empty", "unreadable"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +26,7 @@ class Incoming:
     channel: str  # "sms", "whatsapp" or "telegram"
     address: str = field(repr=False)  # canonical: E.164 for phones
     provider_id: str = field(repr=False)
-    kind: str  # "text", "picture", "location", "empty" or "unreadable"
+    kind: IncomingKind
     text: str = field(repr=False)
 
 

@@ -6,7 +6,6 @@ parameters) and "Messages resource". Numbers are E.164.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Mapping
 from datetime import datetime
@@ -22,7 +21,7 @@ from twilio.request_validator import HMAC_SHA1, RequestValidator
 from twilio.rest import Client
 
 from bot.care.delivery import CONTACT_STOPPED, is_temporary, reason_for
-from bot.channels.base import Incoming, Outgoing, Report, WebhookRequest
+from bot.channels.base import Incoming, IncomingKind, Outgoing, Report, WebhookRequest
 from bot.errors import AmbiguousFailure, ForgedWebhook, MalformedWebhook, PermanentFailure, TemporaryFailure
 
 MOST_BYTES = 64 * 1024
@@ -40,10 +39,10 @@ class RebasedHttpClient(AsyncTwilioHttpClient):
     def __init__(self, api_base: str | None) -> None:
         quiet = logging.getLogger("puente.twilio.silent")
         quiet.disabled = True
-        super().__init__(timeout=_SECONDS, logger=quiet)
+        super().__init__(logger=quiet)
         self._base = urlsplit(api_base) if api_base else None
 
-    async def request(  # type: ignore[override]
+    async def request(
         self,
         method: str,
         url: str,
@@ -58,10 +57,9 @@ class RebasedHttpClient(AsyncTwilioHttpClient):
             parts = urlsplit(url)
             path = self._base.path.rstrip("/") + parts.path
             url = urlunsplit((self._base.scheme, self._base.netloc, path, parts.query, ""))
-        limit = aiohttp.ClientTimeout(total=timeout or _SECONDS)
-        return await super().request(  # type: ignore[no-any-return]
-            method, url, params, data, headers, auth, limit, allow_redirects  # type: ignore[arg-type]
-        )
+        # The library would hand a number of seconds to aiohttp in a form that it no longer takes.
+        async with asyncio.timeout(timeout or _SECONDS):
+            return await super().request(method, url, params, data, headers, auth, None, allow_redirects)
 
     async def forget_last(self) -> None:
         """Drop the copy of the last exchange, which the library keeps for its own tests and which holds words."""
@@ -118,7 +116,7 @@ class TwilioSms:
             raise _failure(error) from None
         except aiohttp.ClientConnectorError:
             raise TemporaryFailure("no connection") from None
-        except (aiohttp.ClientError, TimeoutError, asyncio.TimeoutError, ValueError):
+        except (aiohttp.ClientError, TimeoutError, ValueError):
             raise AmbiguousFailure("no answer") from None
         finally:
             await http.forget_last()
@@ -131,7 +129,7 @@ class TwilioSms:
         try:
             # Not filtered by DateSent: a message that waits in the provider's queue has none yet.
             messages = await client.messages.list_async(to=outgoing.address, from_=self._number, limit=_LOOK_BACK)
-        except (TwilioRestException, aiohttp.ClientError, TimeoutError, asyncio.TimeoutError, ValueError):
+        except (TwilioRestException, aiohttp.ClientError, TimeoutError, ValueError):
             raise TemporaryFailure("the message list cannot be asked") from None
         finally:
             await http.forget_last()
@@ -139,12 +137,15 @@ class TwilioSms:
         return [
             str(message.sid)
             for message in messages
-            if message.sid and message.body == outgoing.text and message.date_created and message.date_created >= earliest
+            if message.sid
+            and message.body == outgoing.text
+            and message.date_created
+            and message.date_created >= earliest
         ]
 
     async def close(self) -> None:
         if self._http is not None:
-            await self._http.close()  # type: ignore[no-untyped-call]
+            await self._http.close()
             self._http = self._client = None
 
     def _connected(self) -> tuple[Client, RebasedHttpClient]:
@@ -159,9 +160,7 @@ class TwilioSms:
         form = _read_form(request)
         signature = request.headers.get("x-twilio-signature", "")
         # The algorithm is pinned: a header of the request may not choose a weaker or another one.
-        if not signature or not self._validator.validate(
-            self._public_url + request.path, form, signature, HMAC_SHA1
-        ):
+        if not signature or not self._validator.validate(self._public_url + request.path, form, signature, HMAC_SHA1):
             raise ForgedWebhook
         if form.get("AccountSid") != self._account_sid:
             raise ForgedWebhook
@@ -198,7 +197,7 @@ def _address(number: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _content(form: Form) -> tuple[str, str]:
+def _content(form: Form) -> tuple[IncomingKind, str]:
     """What kind of message it is, and its words. A picture's address is never kept."""
     text = form.get("Body", "")
     if "\ufffd" in text and not text.strip("\ufffd \n"):

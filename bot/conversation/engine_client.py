@@ -7,7 +7,10 @@ not of the agreed shape counts as a failure of the engine: the connection is dro
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import os
+import socket
 import struct
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,7 +20,7 @@ from bot.conversation.dialogue import ActionRefused, Event, RunAction, TurnResul
 from bot.errors import EngineUnavailable
 
 MOST_BYTES = 4 * 1024 * 1024
-TURN_SECONDS = 4.0
+TURN_SECONDS = 2.5
 PARSE_SECONDS = 60.0
 PING_SECONDS = 2.0
 
@@ -32,6 +35,14 @@ class EngineConnection:
         self._actions: dict[str, RunAction] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self.closed = asyncio.Event()
+
+    def check_peer(self, pid: int) -> None:
+        """The peer must be our own child, by the kernel's word (SO_PEERCRED: pid, uid, gid)."""
+        peer = self._writer.get_extra_info("socket")
+        raw = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+        peer_pid, peer_uid, _ = struct.unpack("3i", raw)
+        if peer_pid != pid or peer_uid != os.getuid():
+            raise EngineUnavailable("someone else answered in its place")
 
     async def hello(self, model: str) -> None:
         """Read the engine's greeting; it must be of our protocol and of the model we told it to load."""
@@ -58,6 +69,8 @@ class EngineConnection:
                 future.set_exception(EngineUnavailable("the connection ended"))
         for task in self._tasks:
             task.cancel()
+        with contextlib.suppress(OSError):
+            await self._writer.wait_closed()
 
     async def turn(
         self, *, text: str, events: Sequence[Event], facts: Mapping[str, Any], run_action: RunAction

@@ -11,8 +11,6 @@ import contextlib
 import json
 import os
 import re
-import socket
-import struct
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -42,6 +40,7 @@ class EngineProcess:
         self._root = root
         self._connection: EngineConnection | None = None
         self._keeper: asyncio.Task[None] | None = None
+        self._up = asyncio.Event()
 
     async def start(self) -> None:
         """Begin to keep an engine running; comes back at once."""
@@ -54,6 +53,16 @@ class EngineProcess:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._keeper
             self._keeper = None
+
+    async def wait_until_ready(self, seconds: float) -> None:
+        """Come back when an engine answers; raises `EngineUnavailable` when none does in time."""
+        try:
+            async with asyncio.timeout(seconds):
+                while not self._is_up():
+                    self._up.clear()
+                    await self._up.wait()
+        except TimeoutError:
+            raise EngineUnavailable("it did not start in time") from None
 
     async def take_turn(
         self, *, text: str, events: Sequence[Event], facts: Mapping[str, Any], run_action: RunAction
@@ -76,8 +85,11 @@ class EngineProcess:
             return False
         return True
 
+    def _is_up(self) -> bool:
+        return self._connection is not None and not self._connection.closed.is_set()
+
     def _connected(self) -> EngineConnection:
-        if self._connection is None or self._connection.closed.is_set():
+        if self._connection is None or not self._is_up():
             raise EngineUnavailable("it is not running")
         return self._connection
 
@@ -112,13 +124,17 @@ class EngineProcess:
                 connection = await self._greet(greeted, process, digest)
                 server.close()
                 self._connection = connection
+                self._up.set()
                 log.info("engine_ready")
                 await self._watch(connection, process)
             finally:
                 server.close()
                 self._connection = None
+                self._up.clear()
                 await _end(process)
                 await echo
+                while not greeted.empty():
+                    await EngineConnection(*greeted.get_nowait()).close()
 
     async def _spawn(self, boxed: bool, path: Path, digest: str, home: str) -> asyncio.subprocess.Process:
         arguments = ("--socket", str(path), "--model", str(self._model), "--sha256", digest)
@@ -149,10 +165,13 @@ class EngineProcess:
                 await asyncio.wait({ended, came}, return_when=asyncio.FIRST_COMPLETED)
                 if not came.done():
                     raise EngineUnavailable("it ended while starting")
-                reader, writer = came.result()
-                _check_peer(writer, process.pid)
-                connection = EngineConnection(reader, writer)
-                await connection.hello(digest)
+                connection = EngineConnection(*came.result())
+                try:
+                    connection.check_peer(process.pid)
+                    await connection.hello(digest)
+                except BaseException:
+                    await connection.close()
+                    raise
                 return connection
         finally:
             ended.cancel()
@@ -185,9 +204,14 @@ class EngineProcess:
                     await connection.close()
 
 
+def engine_python(root: Path) -> str:
+    """The Python of the engine's own environment."""
+    return str(root / "engine" / ".venv" / "bin" / "python")
+
+
 def engine_command(root: Path) -> tuple[str, ...]:
     """How the real engine is started."""
-    return (str(root / "engine" / ".venv" / "bin" / "python"), "-m", "engine")
+    return (engine_python(root), "-m", "engine")
 
 
 def _read_digest(model: Path) -> str:
@@ -199,18 +223,6 @@ def _read_digest(model: Path) -> str:
     if len(digest) != 64 or not model.exists():
         raise EngineUnavailable("there is no trained model")
     return digest
-
-
-def _check_peer(writer: asyncio.StreamWriter, pid: int) -> None:
-    """The peer must be our own child, by the kernel's word (SO_PEERCRED: pid, uid, gid)."""
-    if not hasattr(socket, "SO_PEERCRED"):
-        return
-    peer = writer.get_extra_info("socket")
-    raw = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
-    peer_pid, peer_uid, _ = struct.unpack("3i", raw)
-    if peer_pid != pid or peer_uid != os.getuid():
-        writer.close()
-        raise EngineUnavailable("someone else answered in its place")
 
 
 async def _can_unshare() -> bool:

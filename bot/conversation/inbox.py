@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from bot.care.bursts import read_together, turn_due
 from bot.care.ids import ConversationId, SubjectId, new_id
-from bot.care.keywords import read_keyword
+from bot.care.keywords import read
 from bot.care.program import Program
-from bot.care.risk import floor
+from bot.care.risk import RiskLevel, floor
 from bot.care.texts import clean
 from bot.channels.base import Incoming
 from bot.clock import Clock
 from bot.errors import AlreadySeen, ConflictError, SubjectErased
-from bot.store import ContactAddress, Conversation, InboundMessage, Store, Timer, UnitOfWork
+from bot.store import Store, UnitOfWork
+from bot.store.records import ContactAddress, Conversation, InboundKind, InboundMessage, Timer
 
 _TRIES = 5
 
@@ -63,9 +63,9 @@ class Inbox:
         message = _message(incoming, conversation.id, subject_id, now)
         waiting = [*await uow.inbound.waiting(conversation.id), message]
         due = turn_due(waiting[0].received_at, now, self._is_urgent(waiting), self._program.bursts)
-        uow.seen.add(seen_key, now)
+        await uow.seen.add(seen_key, now)
         await uow.inbound.add(message)
-        uow.conversations.schedule_turn(conversation.id, due, now)
+        await uow.conversations.schedule_turn(conversation.id, due, now)
 
     async def _open(self, uow: UnitOfWork, subject_id: SubjectId, incoming: Incoming, now: datetime) -> Conversation:
         """A new conversation, its address, and the timer that will erase it. A STOP outlives what was erased."""
@@ -74,8 +74,6 @@ class Inbox:
             id=ConversationId(new_id()),
             subject_id=subject_id,
             channel=incoming.channel,
-            version=0,
-            language=None,
             state={},
             paused_at=now if stopped else None,
             turn_due_at=now,
@@ -85,9 +83,7 @@ class Inbox:
         await uow.conversations.add(conversation)
         if await uow.contacts.address_of(subject_id, incoming.channel) is None:
             await uow.contacts.add(
-                ContactAddress(
-                    id=new_id(), subject_id=subject_id, channel=incoming.channel, address=incoming.address
-                )
+                ContactAddress(id=new_id(), subject_id=subject_id, channel=incoming.channel, address=incoming.address)
             )
         await uow.timers.add(
             Timer(
@@ -96,7 +92,6 @@ class Inbox:
                 subject_id=subject_id,
                 conversation_id=conversation.id,
                 due_at=now + self._program.retention.conversation,
-                version=0,
                 created_at=now,
             )
         )
@@ -106,27 +101,27 @@ class Inbox:
     def _is_urgent(waiting: list[InboundMessage]) -> bool:
         """Whether the newest text, or all that wait read together, must not wait for a quiet moment."""
         newest = waiting[-1].text
-        if read_keyword(newest, paused=False) is not None:
+        if read(newest, paused=False) is not None:
             return True
-        return "high" in (floor(newest).level, floor(read_together(waiting)).level)
+        return RiskLevel.HIGH in (floor(newest).level, floor(read_together(waiting)).level)
 
 
 def _message(
     incoming: Incoming, conversation_id: ConversationId, subject_id: SubjectId, now: datetime
 ) -> InboundMessage:
     cleaned = clean(incoming.text)
-    message = InboundMessage(
+    return InboundMessage(
         id=new_id(),
         conversation_id=conversation_id,
         subject_id=subject_id,
-        status="received",
-        kind=incoming.kind,
+        kind=_kind(incoming, cleaned.text),
         text=cleaned.text,
         received_at=now,
-        handled_at=None,
     )
-    if incoming.kind == "text" and not cleaned.text:
-        return replace(message, kind="unreadable")
-    if cleaned.too_long:
-        return replace(message, kind="long")
-    return message
+
+
+def _kind(incoming: Incoming, cleaned: str) -> InboundKind:
+    """A text of which nothing readable is left is unreadable, whatever the channel took it for."""
+    if incoming.kind == "text" and not cleaned:
+        return "unreadable"
+    return incoming.kind

@@ -13,6 +13,7 @@ not on it is sent again. That is the one ambiguous point of the house.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -22,7 +23,8 @@ from bot.care.program import Program
 from bot.channels.base import Channel, Outgoing, Report
 from bot.clock import Clock
 from bot.errors import AmbiguousFailure, ConflictError, PermanentFailure, SubjectErased, TemporaryFailure
-from bot.store import OutboundMessage, Store, UnitOfWork
+from bot.store import Store, UnitOfWork
+from bot.store.records import OutboundMessage
 from bot.usecases.alerts import raise_alert
 
 STUCK_AFTER = timedelta(seconds=30)
@@ -97,11 +99,11 @@ class Outbox:
         now = self._clock.now()
         async with self._store.unit_of_work() as uow:
             if not await uow.outbound.known_provider_keys([key]):
-                uow.reports.add(key, report.status, report.reason, now)
+                await uow.reports.add(key, report.status, report.reason, now)
             elif report.status == "delivered":
-                uow.outbound.mark_delivered(key, now)
+                await uow.outbound.mark_delivered(key, now)
             else:
-                uow.outbound.fail_by_provider_key(key, report.reason or "undelivered", now)
+                await uow.outbound.fail_by_provider_key(key, report.reason or "undelivered", now)
                 await raise_alert(uow, kind="not_delivered", now=now)
             await uow.commit()
 
@@ -112,11 +114,11 @@ class Outbox:
             if message is None or message.status != "queued":
                 return None
             if message.expires_at <= now:
-                uow.outbound.mark_expired(message.id, "too_late_to_be_useful", now)
+                await uow.outbound.mark_expired(message.id, "too_late_to_be_useful", now)
                 await self._tell_desk(uow, message, "expired", now)
                 await uow.commit()
                 return None
-            uow.outbound.claim(message.id, now)
+            await uow.outbound.claim(message.id, now)
             try:
                 await uow.commit()
             except ConflictError:
@@ -136,30 +138,36 @@ class Outbox:
         key = self._store.keys.tombstone(message.channel, provider_id)
         now = self._clock.now()
         async with self._store.unit_of_work() as uow:
-            uow.outbound.mark_sent(message.id, key, now)
+            await uow.outbound.mark_sent(message.id, key, now)
             for report in await uow.reports.take(key):
                 if report.status == "delivered":
-                    uow.outbound.mark_delivered(key, report.at)
+                    await uow.outbound.mark_delivered(key, report.at)
                 else:
-                    uow.outbound.fail_by_provider_key(key, report.reason or "undelivered", report.at)
+                    await uow.outbound.fail_by_provider_key(key, report.reason or "undelivered", report.at)
             await uow.commit()
 
     async def _try_later(self, message: OutboundMessage, reason: str) -> None:
         now = self._clock.now()
         async with self._store.unit_of_work() as uow:
-            uow.outbound.requeue(message.id, retry_at(message.attempts, now, self._program.outbox), reason)
+            await uow.outbound.requeue(message.id, retry_at(message.attempts, now, self._program.outbox), reason)
             await uow.commit()
 
     async def _fail(self, message: OutboundMessage, reason: str) -> None:
         """Nothing more is tried. A STOP at the carrier is the contact's own choice: their texts pause, nobody is alarmed."""
         now = self._clock.now()
         async with self._store.unit_of_work() as uow:
-            uow.outbound.mark_failed(message.id, reason, now)
+            await uow.outbound.mark_failed(message.id, reason, now)
             if reason == CONTACT_STOPPED:
-                uow.conversations.pause(message.conversation_id, now)
+                await self._pause(uow, message, now)
             else:
                 await self._tell_desk(uow, message, "not_sent", now)
             await uow.commit()
+
+    @staticmethod
+    async def _pause(uow: UnitOfWork, message: OutboundMessage, now: datetime) -> None:
+        conversation = await uow.conversations.get(message.conversation_id)
+        if conversation is not None and conversation.paused_at is None:
+            await uow.conversations.save(replace(conversation, paused_at=now))
 
     @staticmethod
     async def _tell_desk(uow: UnitOfWork, message: OutboundMessage, kind: str, now: datetime) -> None:

@@ -98,9 +98,7 @@ def placeholders(text: str) -> frozenset[str]:
 def _variation(file: str, name: str, row: Any) -> Variation:
     try:
         text = row["text"].strip()
-        choices = tuple(
-            Choice(title=button["title"], payload=button["payload"]) for button in row.get("buttons") or ()
-        )
+        choices = tuple(Choice(title=button["title"], payload=button["payload"]) for button in row.get("buttons") or ())
         conditions = tuple((condition["name"], condition["value"]) for condition in row.get("condition") or ())
         placeholders(text)
     except (KeyError, TypeError, AttributeError, ValueError):

@@ -1,0 +1,91 @@
+"""`puente migrate`, `puente forget`, `puente export` and `puente keys rotate`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from collections.abc import Awaitable, Callable
+from typing import Annotated, TypeVar
+
+import typer
+
+from bot.bootstrap import build_store, root_key
+from bot.care.ids import SubjectId
+from bot.errors import WrongInput
+from bot.settings import Settings, read_settings
+from bot.store import RootKeyFile, Store
+from bot.work.service import open_store
+
+T = TypeVar("T")
+Channel = Annotated[str, typer.Option(help='"sms"')]
+
+
+def migrate() -> None:
+    """Bring both databases to this version's tables."""
+    asyncio.run(build_store(read_settings(os.environ)).migrate())
+    typer.echo("Both databases are current.")
+
+
+def forget(channel: Channel = "sms") -> None:
+    """Erase everything of one person, for good. Asks for the number, so that it lands in no shell history."""
+    address = _ask_address()
+
+    async def run(store: Store) -> bool:
+        subject_id = await store.keys.resolve(channel, address, create=False)
+        if subject_id is None:
+            return False
+        await store.keys.destroy(subject_id)
+        async with store.unit_of_work() as uow:
+            await uow.erase_subject(subject_id)
+            await uow.commit()
+        return True
+
+    found = _with_store(run)
+    typer.echo("Everything of that person is erased." if found else "Nothing is kept of that person.")
+
+
+def export(channel: Channel = "sms") -> None:
+    """All that is kept of one person, as JSON, for that person's own eyes. Asks for the number."""
+    address = _ask_address()
+
+    async def run(store: Store) -> dict[str, list[dict[str, object]]]:
+        subject_id: SubjectId | None = await store.keys.resolve(channel, address, create=False)
+        if subject_id is None:
+            return {}
+        async with store.unit_of_work() as uow:
+            return await uow.export_subject(subject_id)
+
+    typer.echo(json.dumps(_with_store(run), ensure_ascii=False, indent=2, default=str))
+
+
+def rotate_keys() -> None:
+    """A new root key (when it lies in the data folder) and a new wrapping key. What was sealed before still opens."""
+    settings = read_settings(os.environ)
+
+    async def run(store: Store) -> int:
+        key = root_key(settings)
+        if isinstance(key, RootKeyFile):
+            await store.keys.rotate_root(key.prepare_next())
+            key.settle(store.keys.root_id)
+        return await store.keys.rotate_wrap_key()
+
+    count = _with_store(run, settings)
+    typer.echo(f"Keys rotated; {count} wrapped anew. Restart the service.")
+
+
+def _ask_address() -> str:
+    address = str(typer.prompt("Number, like +12145550101", hide_input=True)).strip()
+    if not address.startswith("+") or not address[1:].isdigit():
+        raise WrongInput("a number is written like +12145550101")
+    return address
+
+
+def _with_store(run: Callable[[Store], Awaitable[T]], settings: Settings | None = None) -> T:
+    async def whole() -> T:
+        chosen = settings or read_settings(os.environ)
+        store = build_store(chosen)
+        async with open_store(store, root_key(chosen)):
+            return await run(store)
+
+    return asyncio.run(whole())

@@ -1,0 +1,218 @@
+"""Chooses who answers a turn: a keyword, the paused contact's rule, a kind word for what has no words, or the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from bot.care import safety_words
+from bot.care.ids import new_id
+from bot.care.keywords import KeywordKind
+from bot.care.program import Program
+from bot.care.risk import RiskLevel
+from bot.care.texts import LONGEST_KEPT
+from bot.conversation.dialogue import Dialogue, RunAction, TurnResult
+from bot.conversation.hearing import Heard, chosen
+from bot.conversation.rendering import Rendered, render
+from bot.conversation.state import State
+from bot.conversation.words import Words
+from bot.store import UnitOfWork
+from bot.store.records import Conversation, OutboundPurpose
+from bot.usecases.alerts import raise_alert
+from bot.usecases.pausing import start_texts, stop_texts
+from bot.usecases.places import Places
+from bot.usecases.scope import TurnScope, current_turn
+
+DEFAULT_LANGUAGE = "en"
+# The one table of intent commands that the core speaks of its own accord: when the floor is sure of a risk.
+RISK_COMMANDS = {
+    "self_harm": "/report_self_harm",
+    "danger": "/report_danger",
+    "medical": "/report_medical",
+    "exploitation": "/disclose_exploitation",
+    "abuse": "/report_danger",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a turn says and leaves behind. `asks`: the last text is a question, so that earlier texts are no answer to it."""
+
+    texts: tuple[Rendered, ...]
+    purpose: OutboundPurpose
+    state: State = field(repr=False)
+    language: str | None
+    paused_at: datetime | None
+    asks: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One turn under way: the conversation as it was read, its state, and what was heard."""
+
+    conversation: Conversation
+    state: State = field(repr=False)
+    heard: Heard
+    now: datetime
+    new_contact: bool
+
+    @property
+    def language(self) -> str | None:
+        """The language to answer in: as known, unless a longer text is plainly in the other one; then as guessed."""
+        known, guessed = self.conversation.language, self.heard.language
+        if known and guessed and guessed != known and self.heard.is_long:
+            return guessed
+        return known or guessed
+
+
+class Answering:
+    """Answers turns. Writes effects into the unit of work it is given and commits nothing."""
+
+    def __init__(
+        self, *, program: Program, places: Places, dialogue: Dialogue, words: Words, run_action: RunAction
+    ) -> None:
+        self._program = program
+        self._places = places
+        self._dialogue = dialogue
+        self._words = words
+        self._run_action = run_action
+
+    async def answer(self, uow: UnitOfWork, turn: Turn) -> Answer:
+        """The answer of this turn. Raises `EngineUnavailable` or `WrongWords`; then `fall_back` is to be said."""
+        if turn.heard.risk.level == RiskLevel.HIGH:
+            await self._alert(uow, turn, f"risk_{turn.heard.risk.kind}")
+        keyword = turn.heard.keyword.kind if turn.heard.keyword else None
+        if keyword == KeywordKind.DO_NOT_REPLY:
+            await self._alert(uow, turn, "asked_for_silence")
+            return self._fixed(turn, ())
+        if keyword == KeywordKind.STOP:
+            return await self._stop(uow, turn)
+        if keyword == KeywordKind.START and turn.conversation.paused_at is not None:
+            await start_texts(uow, turn.conversation, now=turn.now)
+            welcome = self._say(safety_words.start_welcome, turn)
+            return replace(self._fixed(turn, welcome, "confirmation"), paused_at=None)
+        if turn.conversation.paused_at is not None:
+            return await self._while_paused(uow, turn)
+        if keyword == KeywordKind.HELP and turn.heard.risk.level == RiskLevel.NONE:
+            return self._fixed(turn, self._say(safety_words.help_answer, turn))
+        if turn.heard.wordless is not None:
+            return self._fixed(turn, (safety_words.kind_answer(turn.heard.wordless, turn.language),))
+        return await self._by_dialogue(uow, turn)
+
+    async def fall_back(self, uow: UnitOfWork, turn: Turn, reason: str) -> Answer:
+        """The fixed safety words, and people told. Needs neither engine nor response files."""
+        if turn.heard.risk.level == RiskLevel.HIGH:
+            await self._alert(uow, turn, f"risk_{turn.heard.risk.kind}")
+        await self._alert(uow, turn, reason)
+        state = replace(turn.state, misses=turn.state.misses + 1)
+        return replace(self._fixed(turn, self._say(safety_words.engine_failed, turn), "safety"), state=state)
+
+    async def _stop(self, uow: UnitOfWork, turn: Turn) -> Answer:
+        """One confirmation, then nothing that we start. What else the burst said is still heard by a person."""
+        already = turn.conversation.paused_at is not None
+        await stop_texts(uow, turn.conversation, now=turn.now)
+        if turn.heard.risk.level == RiskLevel.HIGH:
+            words = self._say(safety_words.paused_answer, turn)
+        else:
+            words = () if already else self._say(safety_words.stop_confirmed, turn)
+        return replace(self._fixed(turn, words, "confirmation"), paused_at=turn.conversation.paused_at or turn.now)
+
+    async def _while_paused(self, uow: UnitOfWork, turn: Turn) -> Answer:
+        """Whoever writes first after a STOP is heard by a person; the answer is a reply to their own message."""
+        await self._alert(uow, turn, "wrote_while_paused")
+        purpose: OutboundPurpose = "safety" if turn.heard.risk.level == RiskLevel.HIGH else "reply"
+        return self._fixed(turn, self._say(safety_words.paused_answer, turn), purpose)
+
+    async def _by_dialogue(self, uow: UnitOfWork, turn: Turn) -> Answer:
+        language = turn.language or DEFAULT_LANGUAGE
+        token = current_turn.set(self._scope(uow, turn, language))
+        try:
+            result = await self._dialogue.take_turn(
+                text=self._text_for_engine(turn),
+                events=turn.state.events,
+                facts=self._facts(turn, language),
+                run_action=self._run_action,
+            )
+        finally:
+            current_turn.reset(token)
+        slots = {"language": language, **result.slots}
+        texts = render(self._words, result.utterances, slots, turn.conversation.channel)
+        if any(len(message.text) >= LONGEST_KEPT - 1 for message in turn.heard.messages):
+            texts.insert(0, _plain(safety_words.kind_answer("too_long", language)))
+        return self._from_result(turn, result, slots, tuple(texts), language)
+
+    def _from_result(
+        self, turn: Turn, result: TurnResult, slots: Mapping[str, Any], texts: tuple[Rendered, ...], language: str
+    ) -> Answer:
+        forgotten = bool(slots.get("forgotten"))
+        spoken = str(slots.get("language") or language)
+        return Answer(
+            texts=texts,
+            purpose="safety" if turn.heard.risk.level == RiskLevel.HIGH else "reply",
+            state=State() if forgotten else turn.state.after(result.events),
+            language=spoken if spoken != language else turn.language,
+            paused_at=turn.conversation.paused_at,
+            asks=not forgotten and bool(texts[-1].choices or slots.get("requested_slot") or slots.get("asking")),
+        )
+
+    def _text_for_engine(self, turn: Turn) -> str:
+        """The words, or an intent command where the core is sure: a high risk, or a number chosen from our own list."""
+        heard = turn.heard
+        if heard.risk.level == RiskLevel.HIGH and heard.risk.kind is not None:
+            return RISK_COMMANDS[heard.risk.kind]
+        if turn.state.asked is not None and not heard.crossed:
+            payload = chosen(heard.text, turn.state.asked.choices)
+            if payload is not None:
+                return payload
+        return heard.text
+
+    def _facts(self, turn: Turn, language: str) -> dict[str, Any]:
+        return {
+            "language": language,
+            "channel": turn.conversation.channel,
+            "returning": not turn.new_contact,
+            "on_shift": self._program.on_shift(turn.now),
+            "paused_texts": turn.conversation.paused_at is not None,
+            "crossed": turn.heard.crossed,
+        }
+
+    def _scope(self, uow: UnitOfWork, turn: Turn, language: str) -> TurnScope:
+        return TurnScope(
+            uow=uow,
+            subject_id=turn.conversation.subject_id,
+            conversation_id=turn.conversation.id,
+            language=language,
+            channel=turn.conversation.channel,
+            now=turn.now,
+            program=self._program,
+            places=self._places,
+            new_id=new_id,
+        )
+
+    def _say(self, words: Callable[[Program, str | None], str], turn: Turn) -> tuple[str, ...]:
+        return (words(self._program, turn.language),)
+
+    def _fixed(self, turn: Turn, words: tuple[str, ...], purpose: OutboundPurpose = "reply") -> Answer:
+        """An answer of fixed words; the dialogue stays where it was."""
+        return Answer(
+            texts=tuple(_plain(text) for text in words),
+            purpose=purpose,
+            state=turn.state,
+            language=turn.language,
+            paused_at=turn.conversation.paused_at,
+        )
+
+    async def _alert(self, uow: UnitOfWork, turn: Turn, kind: str) -> None:
+        await raise_alert(
+            uow,
+            kind=kind,
+            subject_id=turn.conversation.subject_id,
+            conversation_id=turn.conversation.id,
+            now=turn.now,
+        )
+
+
+def _plain(text: str) -> Rendered:
+    return Rendered(text=text, choices={})
