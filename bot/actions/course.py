@@ -1,0 +1,160 @@
+"""The way of the conversation: what was left is given back, the menu, going back, another language, asking back."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import FollowupAction, SlotSet
+
+from bot.actions.open_questions import repeat
+from bot.actions.referral_form import back
+from bot.actions.status import tell_by_reference
+from bot.actions.turn import Event, Turn, TurnAction
+from bot.care.languages import ENGLISH, SPANISH
+from bot.care.spelling import words
+
+FIRST_CONTACT_FORM = "first_contact_form"
+FALLBACK = "nlu_fallback"
+
+_NAMES = {
+    SPANISH: frozenset({"espanol", "spanish", "castellano"}),
+    ENGLISH: frozenset({"english", "ingles", "inglish"}),
+}
+
+
+def give_back(turn: Turn) -> list[Event]:
+    """Events that lead back to the form that was left, or on to the first contact; none when neither waits."""
+    closed = SlotSet("asking", None)
+    if turn.form is not None:
+        # Rasa itself takes up an open form after an aside.
+        return [closed]
+    if turn.slot("interrupted"):
+        return [closed, SlotSet("interrupted", None), FollowupAction(turn.slot("interrupted"))]
+    if turn.slot("first_contact") != "done":
+        return [closed, FollowupAction(FIRST_CONTACT_FORM)]
+    return [closed]
+
+
+def show_menu(turn: Turn) -> list[Event]:
+    """The menu. Questions that were open are put off and stand in it."""
+    turn.say("utter_menu")
+    return [*turn.leave_form(), SlotSet("interrupted", None), SlotSet("asking", None)]
+
+
+class GiveBack(TurnAction):
+    """After an aside: what was open comes back. In a crisis that question stays open instead."""
+
+    def name(self) -> str:
+        return "action_give_back"
+
+    async def act(self, turn: Turn) -> list[Event]:
+        asking = turn.slot("asking")
+        if asking not in ("safe_now", "danger"):
+            return give_back(turn)
+        if turn.intent == "request_human":
+            return [SlotSet("asking", None)]
+        if asking == "safe_now":
+            turn.say("utter_are_you_safe")
+        return []
+
+
+class GoOn(TurnAction):
+    """After a question was settled: on with what was left, or else the menu."""
+
+    def name(self) -> str:
+        return "action_go_on"
+
+    async def act(self, turn: Turn) -> list[Event]:
+        waits = turn.slot("interrupted") or turn.slot("first_contact") != "done"
+        return give_back(turn) if waits else show_menu(turn)
+
+
+class ShowMenu(TurnAction):
+    """What there is to choose."""
+
+    def name(self) -> str:
+        return "action_show_menu"
+
+    async def act(self, turn: Turn) -> list[Event]:
+        return show_menu(turn)
+
+
+class GoBack(TurnAction):
+    """One question back inside the self-referral."""
+
+    def name(self) -> str:
+        return "action_go_back"
+
+    async def act(self, turn: Turn) -> list[Event]:
+        if turn.form != "referral_form":
+            waits = bool(turn.slot("interrupted"))
+            return [SlotSet("outcome", "go_on" if waits else "nothing")]
+        return [*back(turn), SlotSet("outcome", "go_on")]
+
+
+class ChangeLanguage(TurnAction):
+    """To the language that was named, or else to the other one."""
+
+    def name(self) -> str:
+        return "action_change_language"
+
+    async def act(self, turn: Turn) -> list[Event]:
+        other = ENGLISH if turn.slot("language") == SPANISH else SPANISH
+        turn.say("utter_language_changed")
+        return [SlotSet("language", _named(turn.text) or other)]
+
+
+class AskBack(TurnAction):
+    """What was not understood: a reference word is looked up, a dot is answered by a dot, else it is asked back."""
+
+    def name(self) -> str:
+        return "action_ask_back"
+
+    async def act(self, turn: Turn) -> list[Event]:
+        asking = turn.slot("asking")
+        if asking == "danger":
+            turn.say("utter_quiet" if is_dot(turn.text) else "utter_still_here")
+            return []
+        if await tell_by_reference(turn):
+            return give_back(turn)
+        if asking == "safe_now":
+            return await repeat(turn, asking)
+        if _missed_before(turn):
+            turn.say("utter_still_not_understood")
+            return [*turn.leave_form(), SlotSet("asking", "person")]
+        turn.say("utter_not_understood")
+        return await repeat(turn, asking) if asking else show_menu(turn)
+
+
+class AskAgain(TurnAction):
+    """Our texts crossed: the open question is put once more."""
+
+    def name(self) -> str:
+        return "action_ask_again"
+
+    async def act(self, turn: Turn) -> list[Event]:
+        asking = turn.slot("asking")
+        if not asking:
+            return show_menu(turn)
+        turn.say("utter_crossed")
+        return await repeat(turn, asking)
+
+
+def is_dot(text: str) -> bool:
+    """Whether nothing but dots was sent, the sign of someone who cannot write."""
+    return bool(text) and set(text) <= set(".… ")
+
+
+def _named(text: str) -> str | None:
+    """The one language that a text names, in either language."""
+    found = set(words(text))
+    named = [language for language, names in _NAMES.items() if names & found]
+    return named[0] if len(named) == 1 else None
+
+
+def _missed_before(turn: Turn) -> bool:
+    """Whether the text before this one was not understood either."""
+    intents = [
+        ((event.get("parse_data") or {}).get("intent") or {}).get("name")
+        for event in turn.tracker.events
+        if event.get("event") == "user"
+    ]
+    return len(intents) > 1 and intents[-2] == FALLBACK

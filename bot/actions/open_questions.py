@@ -1,0 +1,35 @@
+"""The plain yes-or-no questions outside of the forms, so that each can be put again. None is open while a form is."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import SlotSet
+
+from bot.actions.referral_words import sent_words
+from bot.actions.turn import Event, Turn
+
+_RESPONSES = {
+    "safe_now": "utter_are_you_safe",
+    "danger": "utter_still_here",
+    "person": "utter_offer_person",
+    "forget": "utter_ask_forget",
+    "drop": "utter_ask_drop",
+    "withdraw": "utter_ask_withdraw",
+    "another": "utter_already_sent",
+}
+
+
+async def ask(turn: Turn, question: str, **arguments: str) -> list[Event]:
+    """Put one question; an open form is left for it and given back afterwards."""
+    turn.say(_RESPONSES[question], **arguments)
+    return [*turn.leave_form(), SlotSet("asking", question)]
+
+
+async def repeat(turn: Turn, question: str) -> list[Event]:
+    """Put the open question once more; one about a referral that is gone meanwhile is closed."""
+    if question not in ("withdraw", "another"):
+        return await ask(turn, question)
+    words = await sent_words(turn)
+    if words is None:
+        turn.say("utter_status_none")
+        return [SlotSet("asking", None)]
+    return await ask(turn, question, **words)

@@ -1,0 +1,84 @@
+"""What every action works with: the tracker that the engine sent, the turn's scope, and a way to say a response by name."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.usecases.scope import TurnScope, current_turn
+
+Event = dict[str, Any]
+REQUESTED_SLOT = "requested_slot"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One action's view of the turn."""
+
+    dispatcher: CollectingDispatcher = field(repr=False)
+    tracker: Tracker = field(repr=False)
+    scope: TurnScope
+
+    @property
+    def intent(self) -> str:
+        return str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
+
+    @property
+    def confidence(self) -> float:
+        return float((self.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0)
+
+    @property
+    def text(self) -> str:
+        """What was typed; empty for a choice that the core turned into an intent command."""
+        typed = str(self.tracker.latest_message.get("text") or "").strip()
+        return "" if typed.startswith("/") else typed
+
+    @property
+    def form(self) -> str | None:
+        """The form that is open, if any."""
+        name = (self.tracker.active_loop or {}).get("name")
+        return str(name) if name else None
+
+    @property
+    def crossed(self) -> bool:
+        """Whether the text was typed before our last question reached the phone."""
+        return bool(self.slot("crossed"))
+
+    def slot(self, name: str) -> Any:
+        return self.tracker.get_slot(name)
+
+    def say(self, response: str, **arguments: Any) -> None:
+        self.dispatcher.utter_message(response=response, **arguments)
+
+    def leave_form(self) -> list[Event]:
+        """Events that close the open form and keep its name, so that it is given back later."""
+        if self.form is None:
+            return []
+        return [ActiveLoop(None), SlotSet(REQUESTED_SLOT, None), SlotSet("interrupted", self.form), *self._put_off()]
+
+    def _put_off(self) -> list[Event]:
+        return [SlotSet("referral_stage", "paused")] if self.form == "referral_form" else []
+
+
+class TurnAction(Action, ABC):  # type: ignore[misc]
+    """An action that reads the current turn's scope. The SDK builds every action without arguments."""
+
+    def __init__(self, turn: ContextVar[TurnScope] = current_turn) -> None:
+        self._turn = turn
+
+    @abstractmethod
+    def name(self) -> str:
+        """The action's name in the domain."""
+
+    @abstractmethod
+    async def act(self, turn: Turn) -> list[Event]:
+        """Do the action's work; the events are what came of it."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[Event]:
+        return await self.act(Turn(dispatcher=dispatcher, tracker=tracker, scope=self._turn.get()))
