@@ -1,0 +1,84 @@
+"""What a rule of the risk floor is, and the small language its patterns are written in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class RiskLevel(IntEnum):
+    """none < possible < high. `high`: a plain statement of suicide or self-harm, of violence or captivity now, of overdose or
+    serious injury. `possible`: despair, threats, exploitation or abuse told without danger now."""
+
+    NONE = 0
+    POSSIBLE = 1
+    HIGH = 2
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+class RiskKind(StrEnum):
+    SELF_HARM = "self_harm"
+    DANGER = "danger"
+    MEDICAL = "medical"
+    EXPLOITATION = "exploitation"
+    ABUSE = "abuse"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One thing a text can say.
+
+    `patterns` are searched in the text's reading (see risk_reading) after `<names>` are written out. A find is dropped when
+    `before` matches right before it, `after` right after it, or `anywhere` in the text. `examples` must fire this rule and
+    `near_misses` must not: they are its tests. With `laughter_softens` a laughing writer is asked, not alarmed about.
+    """
+
+    name: str
+    reason: str
+    kind: RiskKind
+    level: RiskLevel
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...]
+    near_misses: tuple[str, ...]
+    before: str | None = None
+    after: str | None = None
+    anywhere: str | None = None
+    laughter_softens: bool = False
+
+
+_PARENT = (
+    "mom|mum|mama|mother|dad|father|papa|parents|grandma|grandpa|teacher|coach|boss|teachers|manager|wife|roommate"
+)
+_NAMES = {
+    # Someone who could be a threat. A parent, teacher or boss who "is going to kill me" is mostly a figure of speech.
+    "he": r"(?:he|she|they|it was him|someone|somebody|this (?:man|guy|dude|boy|woman|lady|girl|person)|"
+    r"(?:a|the|some|these|that|those|two) (?:man|guy|guys|dude|men|people|woman|person)|"
+    r"my (?:man|boyfriend|ex|ex boyfriend|husband|girlfriend|pimp|daddy|trafficker|uncle|step ?dad|step ?father|"
+    r"step ?brother|brother|cousin|step ?mom|foster (?:dad|mom|parents)))",
+    "is": r"(?:hes|shes|theyre|<he> (?:is|are|be|was|keeps?|starts?|started|wont stop|kept|been)|(?:he|she|they) (?:just )?started)",
+    "parent": rf"(?:my )?(?:{_PARENT})",
+    "kin": rf"(?:{_PARENT}|step ?dad|step ?mom|step ?father|uncle|aunt|brother|sister|cousin|boyfriend|girlfriend|ex|"
+    r"husband|man|pimp|daddy|foster (?:dad|mom|parents|parent)|roommate)",
+    "el": r"(?:el|ella|ellos|alguien|este (?:hombre|tipo|wey|guey)|un (?:hombre|tipo|carro)|unos hombres|"
+    r"mi (?:novio|ex|esposo|marido|novia|padrastro|tio|primo|hermano|padrote|pareja|hombre))",
+    "padres": r"(?:mi (?:mama|papa|madre|padre|jefa|jefe|abuela|maestra|maestro|profe|ama|apa)|mis (?:papas|padres|jefes))",
+    "friend": r"(?:my (?:best |little |big |older |younger )?(?:friend|bff|bestie|sister|sis|brother|bro|cousin|boyfriend|girlfriend|"
+    r"mom|dad|roommate|homegirl|homeboy|ex|daughter|son|kid)|a friend(?: of mine)?|this girl|this boy|someone i know|he|she)",
+    "amiga": r"(?:mi (?:mejor )?(?:amig[oa]|herman[oa]|prim[oa]|novi[oa]|mama|papa|hij[oa]|ex)|un[a]? amig[oa]|ella|el)",
+    "no": r"(?:dont|didnt|doesnt|wont|wouldnt|not|never|aint|isnt|wasnt|cant|couldnt|no|nunca|jamas|tampoco|ni)",
+    "gap": r"(?: [^| ]+){0,3}",
+    "pills": r"(?:pills?|tylenol|advil|ibuprofen|xanax|xans?|percs?|percocets?|meds|medication|medicine|benadryl|sleeping pills|"
+    r"painkillers|aspirin|antidepressants|melatonin|oxy|opioids|adderall)",
+    "pastillas": r"(?:pastillas?|pildoras?|tabletas?|paracetamol|clonazepam|medicinas?|medicamentos?|somniferos)",
+}  # fmt: skip
+
+
+def expand(pattern: str) -> str:
+    """The pattern with its `<names>` written out; a KeyError for a name that does not exist."""
+    while match := re.search(r"(?<!\?)(?<!\?P)<([a-z]+)>", pattern):
+        pattern = pattern[: match.start()] + _NAMES[match[1]] + pattern[match.end() :]
+    return pattern
