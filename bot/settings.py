@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
-from bot.care.program import Program, parse_program
+from bot.care.program import Program
+from bot.care.program_file import parse_program
 from bot.errors import WrongProgram, WrongSetting
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -56,11 +56,14 @@ def build_service(settings: Settings) -> tuple[Starlette, House]:
     """The web application with the worker inside, and with the local carrier when the simulator is on; and its house."""
     wake = Wake()
     account, clock = settings.twilio, _clock(settings)
-    client = httpx.AsyncClient()
+    client = httpx.AsyncClient(trust_env=False)
+    carrier: Carrier | None = None
     extra: Sequence[BaseRoute] = ()
     if isinstance(clock, MovableClock):
         account = simulated_account(settings)
-        extra = _simulator(settings, account, clock, client, wake)
+        carrier = _carrier(settings, account, clock, client)
+        clock.watch(wake)
+        extra = [*simulator_routes(carrier, clock), static_mount()]
     house = build(settings, run_action=ActionRunner(), wake=wake, account=account, clock=clock)
     service = Service(house, wake)
 
@@ -68,6 +71,8 @@ def build_service(settings: Settings) -> tuple[Starlette, House]:
     async def lifespan() -> AsyncIterator[None]:
         async with client, service.running():
             yield
+            if carrier is not None:
+                await carrier.close()
 
     return build_app(house, alive=service.alive, lifespan=lifespan, extra_routes=extra), house
 
@@ -80,11 +85,9 @@ def _clock(settings: Settings) -> Clock:
     return MovableClock(file=settings.data_dir / OFFSET_FILE)
 
 
-def _simulator(
-    settings: Settings, account: TwilioAccount, clock: MovableClock, client: httpx.AsyncClient, wake: Wake
-) -> list[BaseRoute]:
-    """The local carrier and its page. It signs over the public address and knocks at this process's own door."""
-    carrier = Carrier(
+def _carrier(settings: Settings, account: TwilioAccount, clock: Clock, client: httpx.AsyncClient) -> Carrier:
+    """The local carrier. It signs over the public address and knocks at this process's own door."""
+    return Carrier(
         account_sid=account.account_sid,
         auth_token=account.auth_token,
         service_number=account.sms_number,
@@ -93,8 +96,6 @@ def _simulator(
         clock=clock,
         client=client,
     )
-    clock.watch(wake)
-    return [*simulator_routes(carrier, clock), static_mount()]
 
 
 def _listen(settings: Settings) -> socket.socket:

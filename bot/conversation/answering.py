@@ -127,16 +127,22 @@ class Answering:
 
     async def _by_dialogue(self, uow: UnitOfWork, turn: Turn) -> Answer:
         language = turn.language or DEFAULT_LANGUAGE
-        token = current_turn.set(self._scope(uow, turn, language))
-        try:
-            result = await self._dialogue.take_turn(
-                text=self._text_for_engine(turn),
-                events=turn.state.events,
-                facts=self._facts(turn, language),
-                run_action=self._run_action,
-            )
-        finally:
-            current_turn.reset(token)
+        scope = self._scope(uow, turn, language)
+
+        async def run_action(call: Mapping[str, Any]) -> Mapping[str, Any]:
+            # Set here, since the engine's calls come in on a task of their own.
+            token = current_turn.set(scope)
+            try:
+                return await self._run_action(call)
+            finally:
+                current_turn.reset(token)
+
+        result = await self._dialogue.take_turn(
+            text=self._text_for_engine(turn),
+            events=turn.state.events,
+            facts=self._facts(turn, language),
+            run_action=run_action,
+        )
         slots = {"language": language, **result.slots}
         texts = render(self._words, result.utterances, slots, turn.conversation.channel)
         if any(len(message.text) >= LONGEST_KEPT - 1 for message in turn.heard.messages):
