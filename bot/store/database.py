@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import psycopg
 from sqlalchemy import URL, Connection, Executable, RowMapping, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -146,6 +146,8 @@ def _translated() -> Iterator[None]:
         raise StoreBusy("no connection was free") from None
     except DBAPIError as error:
         raise _named(error) from None
+    except StatementError as error:
+        raise StoreError("a value was refused:", type(error.orig).__name__) from None
 
 
 def _named(error: DBAPIError) -> StoreError:

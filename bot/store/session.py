@@ -106,7 +106,8 @@ class Session:
 async def _run(connection: AsyncConnection, write: Queued) -> None:
     table = str(write.statement.table)
     try:
-        write.rows = (await connection.execute(write.statement)).rowcount
+        result = await connection.execute(write.statement, execution_options={"preserve_rowcount": True})
+        write.rows = result.rowcount
     except IntegrityError:
         raise write.duplicate(table) from None
     if write.demand is not None and write.rows != write.demand:
