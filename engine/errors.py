@@ -1,5 +1,4 @@
 """Errors of the engine. Their codes, never their texts, leave the process."""
-# ruff: noqa: N818 - the names say what happened, as they do in the core
 
 
 class EngineError(Exception):

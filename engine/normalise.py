@@ -21,7 +21,7 @@ _APOSTROPHES = re.compile("['’‘´`ʼ]")
 _EMOTICONS = (
     (re.compile(r"</3"), " 💔 "),
     (re.compile(r"<3+"), " ❤ "),
-    (re.compile(r"(?<!\w)[:;=]['´]?-?[(\[/\\]+(?!\w)"), " 🙁 "),
+    (re.compile(r"(?<!\w)[:;=]-?[(\[/\\]+(?!\w)"), " 🙁 "),
     (re.compile(r"(?<!\w)[:;=]-?[)\]dD]+(?!\w)"), " 🙂 "),
     (re.compile(r"(?<!\w)(?:[tT][_.][tT]|;_;)(?!\w)"), " 😢 "),
 )
@@ -82,11 +82,12 @@ _SPANISH_CUES = frozenset(
 
 def normalise(text: str) -> str:
     """The form of `text` that the classifier is trained on and asked with: lower case, words parted by one space."""
-    text = _visible(unicodedata.normalize("NFKC", text)).casefold()
+    # Apostrophes first: NFKC makes a space and an accent of "´".
+    text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", _APOSTROPHES.sub("", text)))
+    text = _visible(text).casefold()
     text = _without_accents(text).translate(_LOOKALIKES)
     for pattern, emoji in _EMOTICONS:
         text = pattern.sub(emoji, text)
-    text = _APOSTROPHES.sub("", text)
     text = _SPELLED_OUT.sub(lambda match: re.sub(r"[^a-z]", "", match.group()), text)
     text = _LEADING_MASK.sub(_unmask, _INNER_MASK.sub(_unmask, text))
     text = _LONG_RUN.sub(_shorten, text)
@@ -102,7 +103,7 @@ def _visible(text: str) -> str:
         category = unicodedata.category(character)
         if category == "Cc":
             kept.append(" ")
-        elif category not in ("Cf", "Sk") or character in "´`":
+        elif category not in ("Cf", "Sk"):
             kept.append("" if character in _VARIATION_SELECTORS else character)
     return "".join(kept)
 

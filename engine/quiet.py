@@ -24,7 +24,7 @@ def hush() -> Callable[..., None]:
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     os.close(nowhere)
-    _hush_loggers()
+    hush_loggers()
 
     def tell(event: str, **fields: Any) -> None:
         if not fields.keys() <= _FIELDS:
@@ -40,7 +40,8 @@ def hush() -> Callable[..., None]:
     return tell
 
 
-def _hush_loggers() -> None:
+def hush_loggers() -> None:
+    """Switch off every logger and warning, and leave the streams alone."""
     import structlog
 
     logging.disable(logging.CRITICAL)

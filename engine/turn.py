@@ -67,7 +67,7 @@ async def run_turn(
     """Run one turn. Raises EngineError: nothing of a turn that failed may be used."""
     try:
         return await asyncio.wait_for(_run_turn(processor, request, run_action), seconds)
-    except TimeoutError:
+    except asyncio.TimeoutError:
         raise TurnTimeout from None
     except (EngineError, asyncio.CancelledError):
         raise

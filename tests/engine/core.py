@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,21 +22,30 @@ Action = Callable[[dict[str, Any]], dict[str, Any]]
 class Core:
     """One engine process and the core's end of its socket; use it as a context manager."""
 
-    def __init__(self, model: Path, *, sha256: str | None = None, turn_seconds: float = 3.5) -> None:
-        self._folder = tempfile.TemporaryDirectory()
-        self._path = Path(self._folder.name) / "engine.sock"
+    def __init__(
+        self,
+        model: Path,
+        *,
+        sha256: str | None = None,
+        turn_seconds: float = 3.5,
+        folder: Path | None = None,
+        before: Sequence[str] = (),
+    ) -> None:
+        """`folder` is the engine's only place for files; `before` is put before its command."""
+        self._own_folder = tempfile.TemporaryDirectory()
+        folder = folder or Path(self._own_folder.name)
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self._listener.bind(str(self._path))
+        self._listener.bind(str(folder / "engine.sock"))
         self._listener.listen(1)
         self._listener.settimeout(_PATIENCE)
         self.sha256 = sha256 or hashlib.sha256(model.read_bytes()).hexdigest()
         self.action_calls: list[dict[str, Any]] = []
         self._ids = itertools.count(1)
+        options = ["--socket", str(folder / "engine.sock"), "--model", str(model), "--sha256", self.sha256]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "engine", "--socket", str(self._path), "--model", str(model)]
-            + ["--sha256", self.sha256, "--turn-seconds", str(turn_seconds)],
+            [*before, sys.executable, "-m", "engine", *options, "--turn-seconds", str(turn_seconds)],
             cwd=ROOT,
-            env={"PATH": os.defpath},
+            env={"PATH": os.defpath, "TMPDIR": str(folder)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
@@ -48,13 +57,13 @@ class Core:
 
     def __exit__(self, *_details: Any) -> None:
         self.stop()
-        self._folder.cleanup()
 
     def stop(self) -> tuple[int, str, str]:
         """Close the socket and wait for the engine; its exit code, standard output and standard error."""
         self.connection.close()
         self._listener.close()
         out, err = self.process.communicate(timeout=_PATIENCE)
+        self._own_folder.cleanup()
         return self.process.returncode, out.decode(), err.decode()
 
     def new_id(self) -> str:
