@@ -6,6 +6,7 @@ parameters) and "Messages resource". Numbers are E.164.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from datetime import datetime

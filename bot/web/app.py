@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from time import perf_counter
+from urllib.parse import urlsplit
 
 import structlog
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -97,7 +99,15 @@ def build_app(
         *webhook_routes(house),
         *extra_routes,
     ]
-    return Starlette(routes=routes, middleware=[Middleware(Guard)], lifespan=around)
+    middleware = [Middleware(Guard), Middleware(TrustedHostMiddleware, allowed_hosts=_hosts(house), www_redirect=False)]
+    return Starlette(routes=routes, middleware=middleware, lifespan=around)
+
+
+def _hosts(house: House) -> list[str]:
+    """The names under which this service answers; any other is somebody's attempt to rebind a name to this address."""
+    settings = house.settings
+    public = urlsplit(settings.public_url).hostname
+    return sorted({name for name in (public, settings.host, "127.0.0.1", "localhost") if name})
 
 
 async def _answers(ask: Callable[[], Awaitable[object]]) -> bool:
