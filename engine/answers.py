@@ -10,7 +10,7 @@ from jsonschema.validators import validator_for
 from engine.errors import TurnFailed
 
 # Events that would lose words or outlive the turn: what is said goes by the name of a response, timers are the core's.
-_REFUSED_EVENTS = frozenset(("agent", "bot", "cancel_all_reminders", "cancel_reminder", "export", "reminder", "user"))
+_REFUSED_EVENTS = frozenset(("agent", "bot", "cancel_all_reminders", "cancel_reminder", "export", "reminder"))
 
 
 class AnswerCheck:
@@ -23,9 +23,17 @@ class AnswerCheck:
         if not isinstance(answer, dict) or not self._validator.is_valid(answer):
             raise TurnFailed
         for event in answer.get("events") or []:
-            if event.get("event") in _REFUSED_EVENTS:
+            if event.get("event") in _REFUSED_EVENTS or _puts_words_in_a_mouth(event):
                 raise TurnFailed
         for response in answer.get("responses") or []:
             if not response.get("response"):
                 raise TurnFailed
         return True
+
+
+def _puts_words_in_a_mouth(event: dict[str, Any]) -> bool:
+    """An action may take up an earlier wish again as a bare intent command, which holds no words; nothing else of a user."""
+    if event.get("event") != "user":
+        return False
+    intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
+    return not intent or event.get("text") != f"/{intent}"

@@ -29,6 +29,8 @@ class NoteWish(TurnAction):
 
     async def act(self, turn: Turn) -> list[Event]:
         wish = turn.intent if turn.intent in WISHES else turn.slot("wanted")
+        if turn.slot("introduced"):
+            turn.say("utter_welcome_back", program=turn.scope.program.name)
         return [SlotSet("wanted", wish), SlotSet("asking", None)]
 
 
@@ -40,8 +42,7 @@ class AskOkToText(TurnAction):
 
     async def act(self, turn: Turn) -> list[Event]:
         if not turn.slot("introduced"):
-            known = turn.slot("returning")
-            turn.say("utter_welcome_back" if known else "utter_welcome", program=turn.scope.program.name)
+            turn.say("utter_welcome", program=turn.scope.program.name)
         turn.say("utter_ok_to_text")
         return [SlotSet("introduced", True)]
 

@@ -48,4 +48,4 @@ class Forget(TurnAction):
         sent = await sent_words(turn)
         await erasure.forget(turn.scope)
         turn.say("utter_forgotten" if sent is None else "utter_forgotten_after_referral", **(sent or {}))
-        return [AllSlotsReset(), *(SlotSet(name, turn.slot(name)) for name in _FACTS)]
+        return [AllSlotsReset(), *(SlotSet(name, turn.slot(name)) for name in _FACTS), SlotSet("forgotten", True)]
