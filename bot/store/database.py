@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import uuid4
 
 import psycopg
 from sqlalchemy import URL, Connection, Executable, RowMapping, event, make_url, text
@@ -75,14 +77,23 @@ class Database:
                 await self.rows(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     def prepare_file(self) -> None:
-        """Create SQLite's file for the owner only; its write-ahead log takes over the same mode."""
-        name = self.url.database
-        if not self.is_sqlite or not name or Path(name).exists():
+        """Create SQLite's file for the owner only; its write-ahead log takes over the same mode.
+
+        It appears with write-ahead logging already on, for two processes that both switch it on refuse each other.
+        """
+        if not self.is_sqlite or Path(self.url.database or "").exists():
             return
+        path = Path(self.url.database or "")
+        draft = path.with_name(f"{path.name}.{os.getpid()}.{uuid4().hex}")
         try:
-            Path(name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.close(os.open(name, os.O_CREAT | os.O_RDWR, 0o600))
-        except OSError as error:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            with closing(sqlite3.connect(draft)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+            with suppress(FileExistsError):
+                path.hardlink_to(draft)
+            draft.unlink()
+        except (OSError, sqlite3.Error) as error:
             raise StoreUnavailable(type(error).__name__) from None
 
     async def close(self) -> None:
