@@ -1,0 +1,101 @@
+"""The migrations make exactly the tables that the code works with, and both databases know how old they are."""
+
+from __future__ import annotations
+
+import asyncio
+import stat
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, MetaData, text
+
+from bot.errors import StoreOutdated, StoreUnavailable, WrongSetting
+from bot.store import Store, key_tables, tables
+from bot.store.database import Database
+from tests.conftest import ROOT_KEY, Urls, sqlite_in
+
+
+async def _differences(database: Database, metadata: MetaData) -> list[object]:
+    def compare(connection: Connection) -> list[object]:
+        options = {"version_table": "schema_version", "compare_type": True}
+        return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
+
+    return await database.inspect(compare)
+
+
+async def test_the_migrated_databases_are_those_the_code_declares(store: Store) -> None:
+    assert await _differences(store.database, tables.metadata) == []
+    assert await _differences(store.keys.database, key_tables.metadata) == []
+
+
+async def test_the_words_of_a_status_are_checked_under_their_names(store: Store) -> None:
+    def names(connection: Connection) -> set[str]:
+        if connection.dialect.name == "sqlite":
+            made = connection.execute(text("SELECT sql FROM sqlite_master WHERE name = 'handoff'")).scalar_one()
+            return {word for word in made.replace("(", " ").split() if word.startswith("ck_")}
+        found = text("SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = 'handoff'::regclass")
+        return set(connection.execute(found).scalars())
+
+    assert await store.database.inspect(names) == {"ck_handoff_status", "ck_handoff_reason"}
+
+
+async def test_migrating_again_changes_nothing(store: Store) -> None:
+    await store.migrate()
+    assert await _differences(store.database, tables.metadata) == []
+
+
+async def test_processes_that_migrate_together_do_not_collide(tmp_path: Path) -> None:
+    urls = sqlite_in(tmp_path)
+    stores = [Store(urls.main, urls.keys) for _ in range(3)]
+    await asyncio.gather(*(each.migrate() for each in stores))
+    await stores[0].open(ROOT_KEY)
+    for each in stores:
+        await each.close()
+
+
+async def test_an_unmigrated_store_does_not_open(tmp_path: Path) -> None:
+    urls = sqlite_in(tmp_path)
+    store = Store(urls.main, urls.keys)
+    with pytest.raises(StoreOutdated, match="puente migrate"):
+        await store.open(ROOT_KEY)
+    await store.close()
+
+
+async def test_the_files_are_for_their_owner_only(tmp_path: Path) -> None:
+    urls = sqlite_in(tmp_path / "data")
+    store = Store(urls.main, urls.keys)
+    await store.migrate()
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "data").iterdir()}
+    assert set(modes.values()) == {0o600}
+    await store.close()
+
+
+async def test_sqlite_is_tuned_for_durability_and_deletion(sqlite_store: Store) -> None:
+    expected = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 5000}
+    for pragma, value in expected.items():
+        (row,) = await sqlite_store.database.rows(text(f"PRAGMA {pragma}"))
+        assert next(iter(row.values())) == value, pragma
+
+
+async def test_an_open_store_answers(store: Store) -> None:
+    await store.ping()
+
+
+def test_keys_and_rows_may_not_share_a_database(tmp_path: Path) -> None:
+    urls = sqlite_in(tmp_path)
+    with pytest.raises(WrongSetting, match="PUENTE_KEYSTORE_URL"):
+        Store(urls.main, urls.main)
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://host/db", "nonsense"])
+def test_a_database_of_another_kind_is_refused_without_its_url(url: str) -> None:
+    with pytest.raises(StoreUnavailable) as refused:
+        Database(url, busy_timeout=1)
+    assert "host" not in str(refused.value)
+
+
+def test_both_kinds_of_url_get_their_asynchronous_driver(sqlite_urls: Urls, postgres_urls: Urls) -> None:
+    assert Database(sqlite_urls.main, busy_timeout=1).url.drivername == "sqlite+aiosqlite"
+    assert Database(postgres_urls.main, busy_timeout=1).url.drivername == "postgresql+psycopg"
