@@ -79,6 +79,7 @@ class _Compiled:
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     anywhere: re.Pattern[str] | None
+    softened_by: re.Pattern[str] | None
 
 
 def _compile(rule: Rule) -> _Compiled:
@@ -88,6 +89,7 @@ def _compile(rule: Rule) -> _Compiled:
         before=re.compile(f"(?<= )(?:{expand(rule.before)}) ?$") if rule.before else None,
         after=re.compile(f" (?:{expand(rule.after)})(?= )") if rule.after else None,
         anywhere=re.compile(f"(?<= )(?:{expand(rule.anywhere)})(?= )") if rule.anywhere else None,
+        softened_by=re.compile(f"(?<= )(?:{expand(rule.softened_by)})(?= )") if rule.softened_by else None,
     )
 
 
@@ -100,8 +102,10 @@ def _heard(compiled: _Compiled, read: str) -> Risk | None:
     if not any(_stands(compiled, read, match) for pattern in compiled.patterns for match in pattern.finditer(read)):
         return None
     rule = compiled.rule
-    softened = rule.laughter_softens and rule.level is RiskLevel.HIGH and laughing(read)
-    return Risk(level=RiskLevel.POSSIBLE if softened else rule.level, kind=rule.kind, rule=rule.name)
+    mundane = compiled.softened_by is not None and compiled.softened_by.search(read) is not None
+    softened = mundane or (rule.laughter_softens and laughing(read))
+    level = min(rule.level, RiskLevel.POSSIBLE) if softened else rule.level
+    return Risk(level=level, kind=rule.kind, rule=rule.name)
 
 
 def _stands(compiled: _Compiled, read: str, match: re.Match[str]) -> bool:

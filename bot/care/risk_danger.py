@@ -19,7 +19,7 @@ KILL_ME = Rule(
         r"(?:im|i feel like im) (?:going to|about to) (?:get|be) (?:killed|murdered|raped|shot|stabbed|beaten)(?: up| tonight)?",
         r"(?:they|he|she|someone)<gap> (?:put a hit|hit out) on me",
     ),
-    before=r"<no>(?: [^| ]+){0,1}",
+    before=r"(?:dont|didnt|never) (?:think|say|said)(?: that)?|i (?:put|hold|held|have|had)(?: a)?",
     after=r"(?:laughing|with (?:kindness|love|laughter|that face|cuteness|hugs)|lol|in (?:cod|fortnite|the game|gta|2k|roblox|warzone)|"
     r"(?:at|on) (?:the game|fortnite|2k|xbox)|if (?:i|we) (?:dont (?:get|bring|clean|do|wash|finish|pick|pass|call|text)|fail|forget|lost|break|"
     r"miss|eat|drank|wear|wake|spill|am late|im late)|for (?:this|that|forgetting|being late|eating|asking))",
@@ -53,7 +53,7 @@ WEAPON = Rule(
         r"(?:gun|knife|blade) (?:to|at|on|against) (?:me|my (?:head|throat|neck|face|back))|(?:pointing|pointed|aimed|aiming|put) (?:a |the |his )?(?:gun|knife) (?:at|to|on) (?:me|my)",
         r"(?:shooting|shot|shoots|firing) at (?:me|us|the house|my house)|(?:stabbing|stabbed) me|tried to (?:stab|shoot) me",
     ),
-    before=r"<no>(?: [^| ]+){0,2}",
+    before=r"(?:dont|didnt|never) (?:think|say|said)(?: that)?|i (?:put|hold|held|have|had)(?: a)?",
     after=r"(?:license|safe|collection|show|range|permit|tattoo|case|set|game|block|emoji|sleeve|for (?:hunting|work|sale|cooking)|in (?:his|the) (?:safe|truck|game|kitchen|bag|car)|fight|"
     r"signed|from (?:the|his)|at (?:the|practice))",
     anywhere=r"lol|(?:game|gta|fortnite|cod|movie|show|episode|nerf|toy|water gun|paintball|laser tag|prop|cosplay|baseball|softball|hunting|dream)",
@@ -92,7 +92,7 @@ HELD = Rule(
         r"(?:in|inside) (?:a|the|his) (?:trunk|van)<gap> (?:help|cant|wont|tied|taking|taken|driving)|(?:theyre|hes|they are|they) (?:taking|driving|took|moving) me (?:somewhere|across|to mexico|against|away|and i dont|i dont)"
         r"(?: [^| ]+){0,3}",
     ),
-    before=r"<no>(?: [^| ]+){0,2}",
+    before=r"(?:dont|didnt|never) (?:think|say|said)(?: that)?|i (?:put|hold|held|have|had)(?: a)?",
     after=r"(?:early|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|time)|work|practice|until (?:i|the|my|we) (?:finish|shift|eat)|alone|down|traffic|the (?:elevator|meeting|closet lol)|laughing|"
     r"to (?:the party|prom|the mall)|him|her|in (?:bed|line|traffic|his arms|her arms)|close|tight)",
     anywhere=r"(?:escape room|in his arms|in her arms|keys? (?:in|inside) (?:the|my)|locked my keys|trapped in (?:traffic|a meeting|class)|detention|quarantine|snow|hug|suspense|movie|game|song|lol|bill|hostage by|grounded|"
@@ -130,7 +130,7 @@ HITTING_NOW = Rule(
         r"(?:wont|doesnt|dont|please make him|make him|make them) stop (?:hitting|beating|choking|hurting|raping|kicking|punching|touching) me",
         r"(?:he|she|they) (?:choked|strangled|beat) me (?:until|unconscious|so bad|tonight|just now|bad)",
     ),
-    before=r"<no>(?: [^| ]+){0,1}|i think",
+    before=r"(?:dont|didnt|never) (?:think|say|said)(?: that)?",
     after=r"(?:up(?! (?:again|bad|right|so|and))|on (?:insta|ig|snap|tiktok|facebook)|my feelings|at (?:the|this|mario|2k|chess|madden|fortnite|uno|cards)|in (?:mario|2k|chess|madden|fortnite|the game|uno|cards)|feelings|with|back|"
     r"to it|laughing|by \d+|lol|off)",
     anywhere=r"lol|(?:movie|game|sparring|boxing|karate|fantasy|league|dream)",
@@ -169,7 +169,7 @@ AT_THE_DOOR = Rule(
         r"(?:he|they) (?:found|caught) me(?= \|| $| help| and| what| im| please| hes| at)(?! a)",
         r"(?:hes|theyre) going to (?:find|catch) me<gap>|if (?:he|they) (?:finds?|catch(?:es)?|sees?) me<gap> (?:dead|kill|hurt|beat)(?: me)?",
     ),
-    before=r"<no>(?: [^| ]+){0,2}|(?:should i|do i|if i|did you|i had to|i already|you|they|ill|he|she|going to|to|who)(?: please)?",
+    before=r"(?:dont|didnt|never|not)(?: please)?|(?:should i|do i|if i|did you|i had to|i already|you|they|ill|he|she|going to|to|who)(?: please)?",
     after=r"(?:on (?:ig|insta|instagram|twitter|snap|snapchat|tiktok|fb|facebook|x|spotify)|back|home|later|soon|in (?:his|the|their) car to|lol|around like|to (?:lunch|dinner|the (?:store|mall|party)))",
     anywhere=r"lol|(?:hide and seek|movie|show|game|gta|fortnite|dog is following|puppy|cat keeps|dream|nightmare)",
     examples=(
@@ -210,7 +210,7 @@ THREATENED = Rule(
         r"(?:wont|dont|doesnt|not|never|isnt)(?: even)? let(?:ting)? (?:me|us) (?:leave|out of|go anywhere|see anyone|talk to|have my phone|escape)",
         r"(?:took|takes|taken|has) (?:away )?my (?:phone|id|keys|passport|papers|documents)<gap> (?:so i cant|wont|and|because i)",
     ),
-    before=r"(?:dont|didnt|not|never|no|isnt)(?: [^| ]+){0,1}|(?:can|could) (?:you|u|someone|anyone|anybody|y all)",
+    before=r"(?:dont|didnt|not|never|isnt|im not)(?: (?:really|that|even|too))?|(?:can|could) (?:you|u|someone|anyone|anybody|y all)",
     anywhere=r"(?:movie|game|lol|weather|ladder|storm|tornado|flight|surgery|dentist)",
     examples=(
         "he threatened to hurt my sister",
@@ -285,7 +285,7 @@ ENCERRADA = Rule(
         r"(?:por favor )?(?:llama|llamen|llamale|llamenle|manda|manden|hablale|hablenle) (?:a )?(?:la policia|una patrulla|una ambulancia|al 911|ambulancia|911|a la ambulancia)|"
         r"(?:estoy|estamos) escondid[oa]s?(?! tu| el regalo)|me estoy escondiendo(?: de el| de ellos)?|me encontro(?= \|| $| y| ayuda| otra| que)",
     ),
-    before=r"(?:no|nunca|si|ya|debo|deberia|para que)(?: me| que)?(?: [^| ]+){0,0}",
+    before=r"(?:no|nunca|si|ya|debo|deberia|para que)(?: me| que)?",
     after=r"(?:en instagram|en insta|en tiktok|en face|en el trafico|en (?:el )?elevador|del antro|jugando|un trabajo|lol)",
     anywhere=r"lol|pelicula|escape room|escondidas|videojuego|instagram|tiktok",
     examples=(

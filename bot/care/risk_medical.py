@@ -17,7 +17,7 @@ OVERDOSE = Rule(
         r"(?:drugged|roofied|poisoned) (?:me|us|my (?:friend|sister|drink))|i (?:was|got|think i was|think i got|think im|think ive been|ve been) (?:drugged|roofied|poisoned)|(?:put|slipped) something in my drink|spiked my drink|my drink was spiked",
         r"(?:took|had|did|given|gave me|used) (?:some )?(?:fentanyl|fent)|it was laced|laced with fent(?:anyl)?",
     ),
-    before=r"<no>(?: [^| ]+){0,2}|(?:used to|movie where)(?: [^| ]+){0,2}",
+    before=r"(?:dont|didnt|never) (?:think|say|said)(?: that)?|(?:used to|movie where)",
     after=r"(?:as prescribed|for (?:my|a|the) (?:headache|allergies|cold|cramps|fever|flu)|this morning like|every (?:day|morning)|on (?:candy|sugar|cookies|turkey|chocolate|tacos|coffee))",
     anywhere=r"overdosed on (?:candy|sugar|cookies|turkey|chocolate|tacos|coffee|food|vitamin)|food poison\w*|lol|(?:last|two|three|\d+) (?:year|years|months) ago",
     examples=(
@@ -48,13 +48,13 @@ BODY = Rule(
         r"not waking up|turning blue|not breathing|having a seizure|bleeding out|foaming at the mouth|waking up and)",
         r"(?:she|he|they|my (?:friend|sister|brother|baby|boyfriend|girlfriend|mom|dad))(?: took| drank)<gap> (?:and )?(?:wont|cant|doesnt|isnt) (?:wake|waking) up",
         r"(?:lips|face) (?:are|is|turning|turned) blue|(?:having|had) a seizure (?:right now|just now|help)|throat is closing(?: up)?|throat closing up|(?:i )?cant breathe (?:help|and (?:my|im)|my (?:chest|throat|lips))",
-        r"(?:im|i am|hes|shes|there(?:s| is)|its|it|i keep|been|she is|he is) (?:\w+ )?(?:bleeding|blood) (?:out|a lot|so (?:much|bad)|really bad|badly|bad|heavily|everywhere|everywhere and|nonstop|and (?:it )?(?:wont|cant|doesnt) stop|wont stop)|"
+        r"(?:im|i am|hes|shes|there(?:s| is)|its|it|i keep|been|she is|he is) (?:(?!not )\w+ )?(?:bleeding|blood) (?:out|a lot|so (?:much|bad)|really bad|badly|bad|heavily|everywhere|everywhere and|nonstop|and (?:it )?(?:wont|cant|doesnt) stop|wont stop)|"
         r"(?:bleeding|blood) (?:wont|doesnt|isnt|not|will not) stop(?:ping)?|cant stop (?:the )?(?:bleeding|blood)|(?:losing|lost) (?:a lot of|so much|too much) blood|blood everywhere",
         r"(?:i|ive|he|she|my \w+)(?: just| have| has)? (?:got|been|was|were|gotten) (?:just )?(?:shot|stabbed)(?= \|| $| in| by| and| at| help| bad| please| on| last| tonight)",
         r"(?:my|her) water (?:just )?broke|(?:im|shes|i think im) (?:in labor|having (?:a miscarriage|contractions|the baby)|miscarrying)|giving birth (?:right now|now|alone|in)",
         r"(?:i think|think|help|omg)<gap> (?:my|his|her) (?:arm|leg|jaw|rib|ribs|nose|skull|wrist) is broken<gap>|(?:broke|fractured) my (?:jaw|skull|ribs|rib|arm|leg|nose) (?:he|when he|and)",
     ),
-    before=r"<no>(?: [^| ]+){0,1}|(?:almost|used to|when)(?: [^| ]+){0,1}",
+    before=r"(?:dont|didnt|never) (?:think|say|said)(?: that)?|(?:almost|used to)(?: [^| ]+){0,1}",
     after=r"(?:down|in (?:the )?(?:game|cod|fortnite|gta|2k)|by (?:cupid|the photographer)|at (?:the )?(?:game|warzone)|at a wedding|lol|on (?:film|camera|iphone)|in (?:\w+ )?(?:studio|portrait))",
     anywhere=r"lol|(?:movie|show|game|gta|fortnite|cod|episode|dream|nightmare|flu shot|paintball|photo|first aid class|cpr class|pandemic)|(?:last|two|three|\d+) (?:year|years|months) ago",
     examples=(
@@ -88,7 +88,7 @@ MAYBE_ILL = Rule(
         r"no puedo respirar|me duele (?:mucho )?el pecho|me siento muy mal y|creo que me (?:muero|voy a desmayar)|me estoy (?:muriendo|desmayando)(?= \|| $| ayuda)|"
         r"(?:necesito|llevame a|quiero ir a) (?:un|al|el|una) (?:hospital|ambulancia|emergencias|doctor ya)|embarazada<gap> (?:sangrando|sangro|sangre)|estoy sangrando|tome demasiad[oa]s?",
     ),
-    before=r"(?:no|not|dont|didnt|never|almost)",
+    before=r"(?:no|not|dont|didnt|never|almost|me)",
     anywhere=r"lol|(?:visit|visiting|work at|works at|born at|congested|allergies|stuffy|cold medicine)|de risa|de hambre|of hunger|nose",
     examples=(
         "i cant breathe",

@@ -34,7 +34,8 @@ class Rule:
 
     `patterns` are searched in the text's reading (see risk_reading) after `<names>` are written out. A find is dropped when
     `before` matches right before it, `after` right after it, or `anywhere` in the text. `examples` must fire this rule and
-    `near_misses` must not: they are its tests. With `laughter_softens` a laughing writer is asked, not alarmed about.
+    `near_misses` must not: they are its tests. Where `softened_by`
+    is found, or with `laughter_softens` a laugh, a high rule only says possible: the writer is asked first.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Rule:
     before: str | None = None
     after: str | None = None
     anywhere: str | None = None
+    softened_by: str | None = None
     laughter_softens: bool = False
 
 
@@ -71,14 +73,22 @@ _NAMES = {
     "amiga": r"(?:mi (?:mejor )?(?:amig[oa]|herman[oa]|prim[oa]|novi[oa]|mama|papa|hij[oa]|ex)|un[a]? amig[oa]|ella|el)",
     "no": r"(?:dont|didnt|doesnt|wont|wouldnt|not|never|aint|isnt|wasnt|cant|couldnt|no|nunca|jamas|tampoco|ni)",
     "gap": r"(?: [^| ]+){0,3}",
+    # What turns a wish into its opposite when it stands right before it.
+    "notwant": r"(?:dont|didnt|wont|wouldnt|never|not|no|without|isnt|instead of)(?: (?:really|actually|ever|even|just|want|going|trying|"
+    r"planning|wanting|need|thinking|think|thought|about|of|i|im|id|to|know if|feel like|would|gonna|mean|wanted))*",
+    # Words between somebody else and what is said of them, without the writer among them.
+    "others": r"(?: (?!(?:i|im|ive|id|ill|me|my|yo|estoy) )[^| ]+){0,3}",
     "pills": r"(?:pills?|tylenol|advil|ibuprofen|xanax|xans?|percs?|percocets?|meds|medication|medicine|benadryl|sleeping pills|"
-    r"painkillers|aspirin|antidepressants|melatonin|oxy|opioids|adderall)",
+    r"painkillers|hydros?|norcos?|vicodin|zoloft|prozac|lexapro|klonopin|ambien|trazodone|tramadol|acetaminophen|aspirin|antidepressants|melatonin|oxy|opioids|adderall)",
     "pastillas": r"(?:pastillas?|pildoras?|tabletas?|paracetamol|clonazepam|medicinas?|medicamentos?|somniferos)",
 }  # fmt: skip
 
 
+_NAMED = re.compile(r"(?<!\(\?)<([a-z]+)>")
+
+
 def expand(pattern: str) -> str:
     """The pattern with its `<names>` written out; a KeyError for a name that does not exist."""
-    while match := re.search(r"(?<!\?)(?<!\?P)<([a-z]+)>", pattern):
+    while match := _NAMED.search(pattern):
         pattern = pattern[: match.start()] + _NAMES[match[1]] + pattern[match.end() :]
     return pattern

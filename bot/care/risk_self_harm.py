@@ -25,13 +25,14 @@ KILL_MYSELF = Rule(
     kind=RiskKind.SELF_HARM,
     level=RiskLevel.HIGH,
     patterns=(
-        r"(?:kill|killing|hang|hanging|shoot|shooting|drown|drowning|stab|stabbing|off|offing|end|ending|murder|delete) myself",
+        r"(?:kill|killing|hang|hanging|shoot|shooting|drown|drowning|stab|stabbing|end|ending|murder|suffocate|strangle) myself|(?:want|going|need|trying) to off myself|"
+        r"(?:only|main) (?:reason|thing)<gap> (?:havent|not|keeps me from|keeping me from|stopping me from|dont|didnt)(?: killed| kill| killing| end| ended)<gap> (?:myself|my life|it)",
         r"(?:want|going|need|trying|tried|ready|plan|planning|decided|about|think ill|might|just) (?:to )?(?:just )?kms",
         r"(?:end|ending|take|taking|ended|took) my (?:own )?(?:life|live)",
         r"(?:end|ending|want to end) (?:it all|everything) (?:tonight|today|right now)|(?:want|going|ready|need|plan) to end it all",
         r"ending it all|end it all|going to end it (?:tonight|today|right now)|want to end it for good",
     ),
-    before=rf"<no>(?: [^| ]+){{0,3}}|(?:almost|nearly|practically) |{_HIM_TO_ME}|(?:about|over|like) (?:nearly )?lol",
+    before=rf"<notwant>|(?:almost|nearly|practically)|{_HIM_TO_ME}",
     after=(
         r"(?:laughing|lol at|studying|working|at (?:the )?(?:gym|work|practice)|over (?:this|a|some|that) \w+|in the foot|off|"
         r"(?:doing|for) (?:this|that|these|homework|math)|if (?:i|we|he|she|they|you) (?:have|hear|see|fail|lose|get|dont|eat|"
@@ -71,14 +72,15 @@ SUICIDE_SAID = Rule(
     patterns=(
         r"(?:im|ive been|i feel|i felt|feeling|i get|being|so|really|been|i been|very|and) suicidal",
         r"suicidal(?: (?:again|tonight|right now|today|thoughts|ideation|and|because|all|af|as|lately))",
-        r"(?:i|im|ive|to|id|just|ill|me)<gap> (?:commit|committing|attempt|attempted|attempting|try|tried|trying|doing|do) suicide",
+        r"(?:i|im|ive|to|id|just|ill|me|of|about|at|attempted|after)<gap> (?:commit|committing|commiting|attempt|attempted|attempting|try|tried|trying|doing) suicide|attempted suicide|"
+        r"suicide (?:methods?|note|plan|letter)|my (?:last |first |failed |second |third |suicide )*attempt(?:s)? (?:failed|didnt work|at suicide|last|to die)",
         r"(?:thinking|thought|think|thoughts|dreaming|considering|considered|planning|contemplating|contemplated)"
         r"(?: (?:about|of|on|my|a|committing|doing))* suicide",
         r"my (?:own )?suicide(?: (?:note|letter|plan|attempt|date))?|(?:wrote|writing|write|written) (?:a|the|my) (?:suicide|goodbye) (?:note|letter)",
         r"suicide is (?:the|my) only (?:way|option|answer|thing)",
     ),
-    before=r"<no>(?: [^| ]+){0,2}|my (?:friend|brother|sister|cousin|mom|dad|uncle|aunt|bestie)(?: [^| ]+){0,4}|"
-    r"(?:he|she|they|hes|shes|who|people|someone)(?: [^| ]+){0,4}",
+    before=r"<notwant>|my (?:friend|brother|sister|cousin|mom|dad|uncle|aunt|bestie)s?<others>|"
+    r"(?:he|she|they|hes|shes|theyre|who|people|someone)<others>",
     anywhere=r"(?:not|isnt|never) suicidal|suicid\w+ (?:prevention|awareness|squad|hotline|boys|bomber|door|assembly|rates?|class|test|"
     r"essay|paper|project|documentary)|(?:song|movie|book|episode|essay|paper|project|class) (?:is )?(?:about|on) suicide",
     examples=(
@@ -109,18 +111,21 @@ WANT_TO_DIE = Rule(
         r"(?:wish|wished|wishing|hope|hoping) (?:that )?(?:i|id|ill) (?:just |could |would |can |had |be |was |were |get to |really |never |"
         r"fucking )*(?:die|dead|died|dies|dieing|dying|been born|born|existed|exist|killed|not alive|not exist|dont wake up|not wake up|"
         r"wake up|didnt exist|wasnt alive|wasnt born|wasnt here anymore|dont wake)",
-        r"wish (?:i|id) (?:wasnt|werent|wasn t|didnt|did not|was not|were not|dont|wouldnt) (?:alive|born|exist|living|wake up|survive)",
+        r"(?:wish|hope|hopefully|pray|praying) (?:that )?(?:i|id|ill) (?:wasnt|werent|didnt|was not|were not|dont|wouldnt|wont|never|cant) (?:have to |ever |even |be )*(?:alive|born|exist|living|wake up|wake|survive)",
         r"(?:id|i) (?:would )?(?:be )?(?:rather|better off|prefer) (?:to )?(?:be )?dead|im better off dead|better off if i (?:was|were) dead|"
         r"better if i (?:was|were) (?:dead|gone|not here)|better if i (?:died|didnt exist|wasnt (?:here|alive|around|born))",
         r"i (?:just )?(?:should|could|must) (?:just )?(?:die|be dead)|let me (?:just )?die|(?:please )?(?:somebody|someone|god) (?:please )?kill me",
         r"(?:think|thinking|thought|dream|fantasize|fantasizing) (?:about|of) (?:dying|being dead|my (?:own )?death|ways to die)",
+        r"(?:being dead|death|dying|dead) (?:is|would be|sounds|seems|looks) (?:so |much |way |really |like )*(?:better|easier|nice|good|peaceful|my only|the only)|"
+        r"how many<gap> <pills><gap>(?: it)?(?: take| would)* (?:to|would|will) (?:die|kill|od|overdose)<gap>|how (?:do i|can i|to) (?:die|kill myself|od)<gap>|lethal (?:dose|way)|"
         r"(?:feel|feeling|felt) like (?:dying|ending (?:it|everything)|not being alive)|(?:ways|way|how|easiest way|best way|painless way) to die",
         r"(?:ive|i) (?:just )?(?:got|have) nothing (?:left )?to live for|no (?:reason|point) (?:to|in|of) (?:live|living|being alive|be alive|staying "
         r"alive|stay alive)|nothing (?:left )?to live for",
     ),
-    before=rf"<no>(?: [^| ]+){{0,2}}|{_HIM_TO_ME}|(?:who|people|everyone|he|she|they|you|everybody|nobody|hes|shes|we|some people|all)"
+    before=rf"<notwant>|{_HIM_TO_ME}|(?:who|people|everyone|he|she|they|you|everybody|nobody|hes|shes|we|some people|all)"
     r"(?: just| really| all| always)?|how much (?:he|she|they)",
     after=_FIGURE_AFTER,
+    softened_by=r"(?:homework|hw|exams?|finals|midterms?|essay|hungry|starving|hangover|hungover|workout|gym|traffic|wifi|tickets|concert|accent|season|episode|fandom|level|ranked|embarrass\w+|cringe|awkward|cramps|sleepy|outfit|crush|omg|hill)",
     anywhere=r"(?:too|so|dress|dog|puppy|kitten|baby|cake|shoes|song) (?:cute|adorable|good|pretty|funny|fine|hot|cringe|embarrassing)|"
     r"(?:this|that|math|my|the) (?:class|homework|hw|test|exam|essay|job|shift|workout|heat|lecture|meeting|traffic|hangover)<gap> "
     r"(?:makes|made|make|making|has|got|is) me|hungover|plants?|hair",
@@ -156,13 +161,13 @@ NO_WISH_TO_LIVE = Rule(
     level=RiskLevel.HIGH,
     patterns=(
         r"(?:dont|do not|didnt|not|no longer|never) (?:really |even |fucking |just )?(?:want|wanting|wish|wanted|care|deserve) (?:to )?"
-        r"(?:be alive|exist|keep living|continue living|go on living|stay alive|live (?:anymore|any longer|no more|another day|life anymore)|"
+        r"(?:be alive|exist|be living|keep living|continue living|keep existing|be breathing|go on living|stay alive|live (?:anymore|any longer|no more|another day|life anymore)|"
         r"wake up (?:anymore|ever|again|tomorrow)|be living|be on this (?:earth|planet)|be in this world)",
         r"(?:dont|do not|didnt|no longer) (?:really |even |fucking |just )?(?:want|wanted|deserve) to live(?= (?:\||$))",
         r"(?:want|like|wanted|rather|wish i could|hope i) (?:to )?(?:just )?(?:go to sleep|fall asleep|sleep) (?:and )?(?:forever|never wake up|not wake up|"
         r"dont wake up|never waking up)",
         r"(?:want|wanted) to (?:just )?(?:never wake up|not wake up|not exist|stop existing|not be alive|stop living|cease to exist|stop being alive)",
-        r"(?:dont|didnt) (?:feel like|see (?:the|a|any) (?:point|reason) (?:of|in|to|for)) (?:living|being alive|live|life|existing)(?: anymore)?",
+        r"(?:dont|didnt) (?:feel like|know if i (?:want|should|can|deserve)(?: to)?|see (?:the|a|any) (?:point|reason) (?:of|in|to|for)) (?:living|being alive|live|life|existing)(?: anymore)?",
     ),
     after=r"(?:with|in|at|here|there|near|like that|on campus|w|for school|early|under|off|without|to)",
     laughter_softens=True,
@@ -188,11 +193,14 @@ SELF_INJURY = Rule(
     kind=RiskKind.SELF_HARM,
     level=RiskLevel.HIGH,
     patterns=(
-        r"(?:want|going|need|started|start|keep|urge|urges|been|thinking (?:about|of)|feel like|tempted|stop|relapsed|back to|ive been|im)"
+        r"(?:want|going|need|started|start|keep|urge|urges|been|thinking (?:about|of)|feel like|tempted|stop|relapsed|back (?:to|into)|ive been|im|love|hate|enjoy|like)"
         r"(?: to| and| of| just| started)* (?:cut|cutting|hurt|hurting|harm|harming|burn|burning|starv|starving) myself",
         r"(?:i )?(?:self harm|selfharm)(?:ed|ing)?(?: (?:again|tonight|today|last night|every day))?(?= \|| $| to| because| again| and)",
         r"i (?:just |have )?(?:cut|burned|hurt) myself (?:again|on purpose|tonight|last night|every|to feel|because|so|when i|with a (?:razor|blade|knife))",
-        r"i cut my (?:wrists?|arms?|thighs?|legs?)|(?:slit|slitting|slash|cut|cutting) (?:my|open my) (?:wrists?|throat|veins)",
+        r"i cut my (?:wrists?|arms?|thighs?|legs?)|(?:slit|slitting|slash|slashing|slice|slicing|cut|cutting) (?:down |up |open )?my (?:own )?(?:wrists?|throat|veins)",
+        r"(?:belt|rope|noose|cord|bag) (?:around|on|over) my (?:neck|head)|(?:tied|made|make|bought|tie|hanging) (?:a|the|my) noose|"
+        r"(?:hold|held|holding|put|putting|had|have) (?:a|the|my)(?: \w+)? (?:gun|revolver|pistol|blade|knife) to my (?:own )?(?:head|temple|throat|wrist|neck)|"
+        r"(?:thinking (?:of|about)|want to|going to|ready to) (?:just )?(?:jump|jumping) off|"
         r"(?:jump|jumping|throw myself|step|walk|walking|run|lay|drive) (?:off|in front|from|into|out) (?:of )?(?:a|the|my|this|that|oncoming|on) "
         r"(?:bridge|roof|building|balcony|overpass|train|car|truck|bus|traffic|window|cliff|tracks|parking garage|tree)(?! station)",
         r"(?:put|putting) a (?:bullet|gun) (?:in|to|through|in to) my (?:head|brain|skull|mouth)|blow(?:ing)? my (?:brains? out|head off)",
@@ -201,7 +209,7 @@ SELF_INJURY = Rule(
         r"a bottle)(?: of)?<gap> <pills>",
         r"(?:by the time you (?:read|see|get) this|when you read this)<gap> (?:be |already |i )*(?:dead|gone)",
     ),
-    before=r"<no>(?: [^| ]+){0,2}|(?:he|she|they|you|accidentally|accident|almost|nearly)(?: [^| ]+){0,2}",
+    before=r"<notwant>|(?:he|she|they|you|accidentally|almost|nearly|we)(?: (?:was|is|to|wants|just|put|a|had|got|really|going|got a))*",
     after=r"(?:off|some|a (?:slice|piece|break|deal)|shaving|cooking|chopping|slicing|on (?:a|the|my|accident)|by accident|"
     r"at (?:work|practice|the gym|school)|playing|falling|working|skating|lifting|running|in (?:the kitchen|practice|gym|pe)|opening|"
     r"if i (?:run|lift|play|do)|stations?|into)",
@@ -249,12 +257,15 @@ DESPAIR = Rule(
         r"(?:i )?hate (?:my life|myself|being alive|living)(?: so much)?(?= \|| $| and| i| so)|(?:i am|im|feel|feeling|so) (?:hopeless|worthless|empty inside|numb)",
         r"(?:given|gave|giving|give) up on (?:life|living|everything|myself)|theres no (?:hope|way out)(?: for me| left)?|no way out for me|ready to go be with",
         r"(?:this is|its) (?:my )?(?:last|final) (?:goodbye|message|text|day alive|night alive)|goodbye forever|saying (?:my )?goodbyes?(?: to everyone)?",
+        r"(?:makes?|making|made) me (?:just |really |literally )?(?:want|wanting|feel like|wish)(?: to| i)?<gap> (?:die|dying|kill myself|killing myself|was dead|dead|kms)|"
+        r"(?:dont|do not) know (?:if|how much longer|how long|whether) i (?:can |want to |should |even want to )*(?:live|be here|keep going|go on|do this|be alive|hold on|make it)(?: anymore)?|"
+        r"(?:failed|another|my) (?:suicide )?attempt(?= \|| $| and| i)|(?:want|like|ready|need|going|out) to (?:just )?end it(?! with| between)|"
         r"kms|kys|suicide|suicidal|(?:he|she|they|people|everyone|bf|boyfriend|mom)<gap> (?:told|tells|telling) me to (?:go )?(?:kill myself|die|kms)",
         r"(?:want|going|like|makes?|making|made)<gap> (?:to )?(?:die|kill myself|kms|be dead)(?= lol| if| when)|(?:rather|id rather) die",
     ),
     anywhere=r"suicid\w+ (?:prevention|awareness|squad|hotline|boys|bomber|door|assembly|rates?|class|test|essay|paper|project|documentary)|"
     r"(?:song|movie|book|episode|essay|paper|project|class) (?:is )?(?:about|on) suicide",
-    before=r"<no>(?: [^| ]+){0,1}",
+    before=r"(?:dont|didnt|never|not)",
     examples=(
         "i cant do this anymore",
         "im tired of living like this",
@@ -313,26 +324,26 @@ ME_QUIERO_MORIR = Rule(
     patterns=(
         r"(?:me )?(?:quiero|kiero|quisiera|queria|deseo|necesito|prefiero|preferiria|merezco|ganas de|gustaria|voy a|deberia) (?:ya )?(?:morir|morirme|estar muert[oa])",
         r"me (?:quiero|quisiera|deberia|deseo|gustaria) (?:ya )?(?:morir|matar|suicidar|quitar la vida|colgar|ahorcar|aventar|cortar las venas|dar un tiro|pegar un tiro)",
-        r"(?:quiero|quisiera|voy a|intente|trate de|pensado en|pienso en|pensando en|ganas de|ideas de|necesito|penso en|planeo|a punto de|deseos de|decidi) "
-        r"(?:matarme|suicidarme|quitarme la vida|colgarme|ahorcarme|aventarme|tirarme (?:de|del|desde|a)|cortarme (?:las venas|los brazos|las munecas)|"
+        r"(?:quiero|quisiera|voy a|intente|trate de|pensado en|pienso en|pensando en|ganas de|ideas de|necesito|penso en|planeo|a punto de|deseos de|decidi|procedo a|estoy (?:para|por|entre)|a nada de|nomas quiero|mejor) "
+        r"(?:matarme|suicidarme|quitarme la vida|colgarme|ahorcarme|aventarme|tirarme (?:de un|del|desde|a las|al tren|al metro)|cortarme (?:las venas|los brazos|las munecas)|"
         r"darme un tiro|pegarme un tiro|acabar con (?:mi|esta) vida|terminar con mi vida|acabar con todo|dejar de (?:vivir|existir)|no existir|desvivirme)",
         r"me (?:voy a|vy a) (?:matar|suicidar|morir hoy|quitar la vida|colgar|ahorcar|aventar|cortar las venas|desvivir)|me mato(?= \|| $| hoy| esta noche| si)",
-        r"(?:ya )?no (?:quiero|deseo|kiero|quisiera) (?:seguir )?(?:viviendo|existir|vivir|estar viv[oa]|seguir viv[oa]|despertar(?:me)?|existiendo)(?: mas| nunca| ya)?",
+        r"queriendo(?:me)? (?:matar|morir|suicidar)(?:me)?|quiero no (?:vivir|existir|despertar)",
         r"(?:ojala|quisiera|deseo|espero|quiero) (?:que )?(?:no |ya no |nunca )?(?:me )?(?:muera|muriera|despierte|despertar|despertara|hubiera nacido|haber nacido|existir|"
         r"existiera|estuviera muert[oa])(?: nunca| mas| jamas)?",
         r"(?:estaria|estarian|seria) mejor (?:muert[oa]|si (?:me muero|me muriera|no existiera|no estuviera|estuviera muert[oa]|yo no))",
         r"(?:pensamientos|ideas|ideacion) (?:suicidas?|de (?:muerte|suicidio|matarme|morir))|(?:pienso|pensando|pensado|penso) en (?:el )?suicidio|(?:carta|nota) de suicidio|"
-        r"(?:intento|intente) (?:de )?suicid\w+|dormir(?:me)? y (?:ya )?(?:no|nunca) despertar|soy suicida|estoy suicida",
+        r"(?:intento|intente) (?:de )?suicid\w+|soy suicida|estoy suicida",
         r"(?:no|ya no) (?:vale|tiene caso|tiene sentido) (?:la pena )?(?:seguir )?(?:vivir|viviendo)|no (?:tengo|hay|encuentro) (?:ninguna )?raz[o]n(?:es)? para vivir",
     ),
     before=r"(?:no|nunca|ni|tampoco|jamas) (?:me )?|(?:no|nunca|tampoco|jamas|ni)(?: que)?|(?:se|te|nos|que no)|casi|por poco(?: y)?",
     after=_FIGURA_DESPUES + r"|(?:aqui|ahi|alla|con|en|cerca|junto|asi con|sola|solo en|temprano)",
-    anywhere=r"de (?:risa|amor|hambre|sueno|frio|calor|verguenza|pena|ternura)|prevencion (?:del|de) suicidio|escuadron suicida|la cancion|reggaeton",
+    softened_by=r"(?:sueno|hambre|frio|calor|examen|tarea|partido|entrada|concierto|regla|cruda|dieta|gym|guap[oa]|lind[oa]|bonit[oa]|hermos[oa]|resaca|capitulo|temporada|temprano|antojo|oso|boletos|matematicas?|trafico)",
+    anywhere=r"(?:un|una) (?:familiar|amigo|paciente)|de (?:risa|amor|hambre|sueno|frio|calor|verguenza|pena|ternura)|prevencion (?:del|de) suicidio|escuadron suicida|la cancion|reggaeton",
     laughter_softens=True,
     examples=(
         "me quiero morir",
-        "ya no kiero vivir",
-        "me quiero matar",
+                "me quiero matar",
         "quiero quitarme la vida",
         "hoy me voy a matar",
         "tengo ganas de morirme",
@@ -345,11 +356,9 @@ ME_QUIERO_MORIR = Rule(
         "me muero de risa",
         "no me quiero morir",
         "me quiero morir de la pena jaja",
-        "no quiero vivir con mi papá",
         "quiero morirme de viejo",
         "mi amiga se quiere morir",
         "me mato de hambre por llegar temprano",
-        "no quiero vivir en houston",
     ),
 )
 
@@ -359,7 +368,7 @@ ME_CORTO = Rule(
     kind=RiskKind.SELF_HARM,
     level=RiskLevel.HIGH,
     patterns=(
-        r"(?:me quiero|quiero|voy a|me voy a|ganas de|empece a|volvi a|pienso en|necesito|sigo|he estado|estoy|me dan ganas de) "
+        r"(?:me quiero|quiero|voy a|me voy a|ganas de|empece a|volvi a|pienso en|necesito|sigo|he estado|estoy|me dan ganas de|me (?:gusta|encanta|calma)|tengo que) "
         r"(?:cortarme|lastimarme|hacerme dano|herirme|autolesionarme|cortar(?= \|| $| otra| de nuevo| las venas| los brazos)|cortandome|lastimandome|hacer dano(?= \|| $))",
         r"me (?:corte|corto|he cortado|he estado cortando|estoy cortando)(?: otra vez| de nuevo)? (?:las venas|los brazos|el brazo|las munecas|la muneca|las piernas|otra vez|"
         r"de nuevo|cuando|para|porque|a proposito|anoche|con (?:una|un) (?:navaja|cuchillo|cutter|rastrillo))",
@@ -402,6 +411,7 @@ DESESPERO = Rule(
         r"(?:quiero|quisiera|ganas de|me gustaria) (?:desaparecer(?:me)?|que todo (?:se )?(?:acabe|termine)|que esto (?:se )?(?:acabe|termine)|dejar de sufrir|rendirme|dormir para siempre)",
         r"(?:todos|estarian|estan|mi familia|mis papas|seria)<gap> mejor sin mi|nadie me (?:va a extranar|extranaria|quiere y|necesita)|a nadie le (?:importo|importa si (?:me muero|vivo))",
         r"odio (?:mi vida|vivir|estar viv[oa])|me odio(?: a mi mism[oa])?(?= \|| $| y| porque)|no tengo (?:esperanza|salida|ganas de (?:vivir|nada|seguir))|sin ganas de vivir|sin salida(?= \|| $)",
+        r"(?:si|no se si) (?:de verdad |realmente |aun |todavia )?vale la pena (?:seguir )?(?:vivir|viviendo|la vida)|sin (?:querer|ganas de) (?:morir|vivir)|ganas de hacerlo(?: ya)?|me (?:hace|hacen|da|dan) (?:querer|ganas de) (?:morir|matar)(?:me)?|"
         r"suicidi[oa]|suicidarme|(?:quiero|quisiera|voy a|dan ganas de) (?:morir|matar)(?:me)?(?= lol)|me (?:quiero|quisiera) (?:morir|matar)(?= lol)|lol me (?:quiero|mato)<gap>(?:morir|matar)?",
         r"me (?:dijo|dice|dijeron|dicen) que me (?:mate|muera|suicide)",
     ),
@@ -423,7 +433,31 @@ DESESPERO = Rule(
     ),
 )
 
+NO_QUIERO_VIVIR = Rule(
+    name="no_quiero_vivir",
+    reason="Ya no querer vivir, existir o despertar.",
+    kind=RiskKind.SELF_HARM,
+    level=RiskLevel.HIGH,
+    patterns=(
+        r"(?:ya )?no (?:quiero|deseo|quisiera|tengo ganas de) (?:ni )?(?:seguir )?(?:viviendo|existir|vivir|estar viv[oa]|seguir viv[oa]|existiendo)(?: mas| nunca| ya)?",
+        r"(?:ya )?no (?:quiero|quisiera) (?:volver a )?despertar(?:me)?(?: mas| nunca| jamas| manana)?(?= \\|| $)|(?:dormir|dormirme|acostarme|quedarme dormid[oa]) y (?:ya )?(?:no|nunca|jamas) (?:mas |volver a )*despertar(?:me)?(?: mas| nunca)?",
+    ),
+    before=r"(?:que|se|si)",
+    after=_FIGURA_DESPUES + r"|(?:aqui|ahi|aca|alla|con|en|cerca|junto|asi con|sol[oa]|de|temprano|lejos|y ver|un|una)",
+    softened_by=r"(?:sueno|examen|tarea|madrugar|enamorad[oa])",
+    laughter_softens=True,
+    examples=(
+        "ya no kiero vivir",
+        "no quiero existir",
+        "hoy no quiero ni existir",
+        "quisiera dormirme y nunca despertar",
+        "no quiero seguir viviendo",
+    ),
+    near_misses=("no quiero vivir con mi papá", "no quiero vivir en houston", "no quiero despertar temprano", "ella no quiere vivir aqui"),
+)
+
 RULES = (
+    NO_QUIERO_VIVIR,
     KILL_MYSELF,
     SUICIDE_SAID,
     WANT_TO_DIE,
