@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -32,18 +33,22 @@ class Cluster:
     def url(self, database: str) -> str:
         return f"postgresql://{self.user}@/{database}?host={quote(str(self.socket_folder))}"
 
-    def create(self, database: str, *, template: str = "template0") -> str:
-        """A new database, a copy of `template`; its URL."""
-        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-        self._run(statement.format(sql.Identifier(database), sql.Identifier(template)))
+    def create(self, database: str) -> str:
+        """A new database; its URL."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
         return self.url(database)
 
-    def drop(self, database: str) -> None:
-        self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
-
-    def _run(self, statement: sql.Composed) -> None:
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(statement)
+    def empty(self, database: str, keep: str) -> None:
+        """Remove every row of a database, the table `keep` excepted, and what still holds a lock on one."""
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            others = (
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = %s"
+            )
+            connection.execute(others, (database,))
+            found = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> %s"
+            names = [sql.Identifier(name) for (name,) in connection.execute(found, (keep,))]
+            connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(sql.SQL(", ").join(names)))
 
 
 def binaries() -> Path | None:
@@ -103,7 +108,8 @@ def _serving(programs: Path, folder: Path, data: Path, owner: str) -> Iterator[C
         _wait_until_it_answers(running, server, folder / "server.log")
         yield running
     finally:
-        server.terminate()
+        # Nothing of it is kept, so it need not tidy up.
+        server.send_signal(signal.SIGQUIT)
         try:
             server.wait(10)
         except subprocess.TimeoutExpired:

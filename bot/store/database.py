@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -123,6 +124,8 @@ def _postgresql_options(busy_timeout: float) -> dict[str, Any]:
 
 def _tune_sqlite(engine: AsyncEngine, busy_timeout: float) -> None:
     """Durable commits, one writer by BEGIN IMMEDIATE, readers that never wait, deleted content overwritten."""
+    # At DEBUG the driver prints every statement with its values, whatever SQLAlchemy is told to hide.
+    logging.getLogger("aiosqlite").setLevel(logging.WARNING)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _set_pragmas(connection: Any, _record: Any) -> None:

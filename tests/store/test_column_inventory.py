@@ -17,7 +17,9 @@ SEALED = {
     "referral.reference",
     "timer.payload",
 }
-DECLARED = [(metadata, table) for metadata in (tables.metadata, key_tables.metadata) for table in metadata.sorted_tables]
+DECLARED = [
+    (metadata, table) for metadata in (tables.metadata, key_tables.metadata) for table in metadata.sorted_tables
+]
 
 
 async def _columns_of(database: Database) -> set[str]:
@@ -48,9 +50,7 @@ def test_every_column_is_sealed_or_plain_with_a_reason(table: Table) -> None:
 
 
 def test_the_sealed_columns_are_these() -> None:
-    found = {
-        f"{table.name}.{column.name}" for _, table in DECLARED for column in table.c if column.info.get("sealed")
-    }
+    found = {f"{table.name}.{column.name}" for _, table in DECLARED for column in table.c if column.info.get("sealed")}
     assert found == SEALED
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from bot.errors import StoreOutdated, StoreUnavailable, WrongSetting
 from bot.store import Store, key_tables, tables
 from bot.store.database import Database
 from tests.conftest import ROOT_KEY, Urls, sqlite_in
+
+PROJECT = Path(__file__).parents[2]
 
 
 async def _differences(database: Database, metadata: MetaData) -> list[object]:
@@ -48,11 +51,12 @@ async def test_migrating_again_changes_nothing(store: Store) -> None:
 
 async def test_processes_that_migrate_together_do_not_collide(tmp_path: Path) -> None:
     urls = sqlite_in(tmp_path)
-    stores = [Store(urls.main, urls.keys) for _ in range(3)]
-    await asyncio.gather(*(each.migrate() for each in stores))
-    await stores[0].open(ROOT_KEY)
-    for each in stores:
-        await each.close()
+    program = f"import asyncio; from bot.store import Store; asyncio.run(Store({urls.main!r}, {urls.keys!r}).migrate())"
+    started = [await asyncio.create_subprocess_exec(sys.executable, "-c", program, cwd=PROJECT) for _ in range(3)]
+    assert [await each.wait() for each in started] == [0, 0, 0]
+    store = Store(urls.main, urls.keys)
+    await store.open(ROOT_KEY)
+    await store.close()
 
 
 async def test_an_unmigrated_store_does_not_open(tmp_path: Path) -> None:

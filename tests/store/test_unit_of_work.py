@@ -30,7 +30,9 @@ from tests.store.records import (
 
 
 async def test_what_is_committed_is_read_back_whole(store: Store) -> None:
-    talk = await a_stored_conversation(store, state={"events": [{"event": "slot"}], "palabra": "sí ñ 🌉"}, language="es")
+    talk = await a_stored_conversation(
+        store, state={"events": [{"event": "slot"}], "palabra": "sí ñ 🌉"}, language="es"
+    )
     async with store.unit_of_work() as uow:
         assert await uow.conversations.get(talk.id) == talk
 
