@@ -1,0 +1,48 @@
+"""When a conversation is to be erased: a day after its last message, unless something the youth agreed to keeps parts of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.care.program import Retention
+
+LOOK_AGAIN = timedelta(hours=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """What bears on keeping a conversation. `kept_until` holds the ends of consents and referrals in force."""
+
+    last_message_at: datetime
+    kept_until: tuple[datetime, ...]
+    person_asked_at: datetime | None  # of the open handoff, if there is one
+    unanswered: bool  # a text waits for its answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """`erase`: everything goes. Otherwise look again at `look_at`; with `forget_talk` the talk itself goes already now."""
+
+    erase: bool
+    forget_talk: bool
+    look_at: datetime
+
+
+def judge(held: Held, now: datetime, retention: Retention) -> Verdict:
+    """What is to become of a conversation at `now`."""
+    talk_ends = held.last_message_at + retention.conversation
+    if now < talk_ends:
+        return Verdict(erase=False, forget_talk=False, look_at=talk_ends)
+    if held.unanswered or _person_awaited(held, now, retention):
+        # Nobody is erased while they wait for an answer, and a person who comes finds what was said.
+        return Verdict(erase=False, forget_talk=False, look_at=now + LOOK_AGAIN)
+    kept = [end for end in held.kept_until if end > now]
+    if kept:
+        return Verdict(erase=False, forget_talk=True, look_at=max(kept))
+    return Verdict(erase=True, forget_talk=True, look_at=now)
+
+
+def _person_awaited(held: Held, now: datetime, retention: Retention) -> bool:
+    """An open handoff keeps the talk, but one that nobody ever closed does not keep it for good."""
+    return held.person_asked_at is not None and now < held.person_asked_at + retention.handoff

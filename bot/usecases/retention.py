@@ -1,0 +1,75 @@
+"""Fires the timer that ends a conversation when nothing keeps it any more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.care.consent import is_in_force
+from bot.care.ids import new_id
+from bot.care.program import Program
+from bot.care.retention import Held, judge
+from bot.store import Store, UnitOfWork
+from bot.store.records import AuditEntry, Conversation, Timer
+from bot.usecases import erasure
+
+
+async def fire_retention(store: Store, timer: Timer, now: datetime, program: Program) -> None:
+    """Erase the conversation, or its talk only, or look again later: as `bot.care.retention` judges."""
+    async with store.unit_of_work() as uow:
+        conversation = await _conversation(uow, timer)
+        if conversation is None:
+            await uow.timers.finish(timer.id, timer.version)
+            await uow.commit()
+            return
+        verdict = judge(await _held(uow, conversation, now), now, program.retention)
+        if verdict.erase:
+            await _hand_to_erasure(uow, timer, conversation, now)
+        else:
+            await uow.timers.reschedule(timer.id, timer.version, verdict.look_at)
+            if verdict.forget_talk and conversation.state:
+                await uow.conversations.save(replace(conversation, state={}))
+                await _note(uow, conversation, "service:talk:forgotten", now)
+        await uow.commit()
+
+
+async def _conversation(uow: UnitOfWork, timer: Timer) -> Conversation | None:
+    return await uow.conversations.get(timer.conversation_id) if timer.conversation_id else None
+
+
+async def _held(uow: UnitOfWork, conversation: Conversation, now: datetime) -> Held:
+    consents = await uow.consents.current(conversation.subject_id, now)
+    referrals = await uow.referrals.of_subject(conversation.subject_id)
+    handoff = await uow.handoffs.open_for(conversation.id)
+    return Held(
+        last_message_at=conversation.last_inbound_at,
+        kept_until=(
+            *(consent.expires_at for consent in consents if is_in_force(consent, now)),
+            *(referral.expires_at for referral in referrals if referral.status == "submitted"),
+        ),
+        person_asked_at=handoff.requested_at if handoff else None,
+        unanswered=bool(await uow.inbound.waiting(conversation.id)),
+    )
+
+
+async def _hand_to_erasure(uow: UnitOfWork, timer: Timer, conversation: Conversation, now: datetime) -> None:
+    """The same careful steps as when a youth asks for it."""
+    await uow.timers.finish(timer.id, timer.version)
+    if not await uow.timers.by_conversation(conversation.id, erasure.KIND):
+        await uow.timers.add(
+            Timer(
+                id=new_id(),
+                kind=erasure.KIND,
+                subject_id=conversation.subject_id,
+                conversation_id=conversation.id,
+                due_at=now,
+                created_at=now,
+            )
+        )
+    await _note(uow, conversation, "service:data:past_its_time", now)
+
+
+async def _note(uow: UnitOfWork, conversation: Conversation, event: str, now: datetime) -> None:
+    await uow.audit.add(
+        AuditEntry(id=new_id(), at=now, event=event, actor="service", subject_id=conversation.subject_id)
+    )

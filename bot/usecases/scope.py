@@ -1,0 +1,44 @@
+"""What a use case may touch during one turn. Actions find the turn's scope in `current_turn`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.care.ids import ConversationId, SubjectId
+from bot.care.program import Program
+from bot.store import UnitOfWork
+from bot.store.records import AuditEntry
+from bot.usecases.places import Places
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnScope:
+    """One turn of one conversation. Use cases write into `uow`; they never commit and never send.
+
+    Reads of a unit of work do not see its own writes, so what a use case did in this turn is noted in `done` as well: asked
+    a second time it gives the same result and does nothing.
+    """
+
+    uow: UnitOfWork
+    subject_id: SubjectId
+    conversation_id: ConversationId
+    language: str  # "en" | "es"
+    channel: str
+    now: datetime
+    program: Program
+    places: Places
+    new_id: Callable[[], str]
+    done: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    async def note(self, event: str, *, actor: str = "youth") -> None:
+        """Add an audit entry, `source:subject:action`."""
+        self.uow.audit.add(
+            AuditEntry(id=self.new_id(), at=self.now, event=event, actor=actor, subject_id=self.subject_id)
+        )
+
+
+current_turn: ContextVar[TurnScope] = ContextVar("current_turn")
