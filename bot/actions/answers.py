@@ -22,11 +22,15 @@ INTERRUPT_REFERRAL = INTERRUPT_FIRST_CONTACT | {
 }  # fmt: skip
 """The same lists as `ignored_intents` in domain.yml."""
 
+SURE_ENOUGH = 0.55
+"""A text that is surely not an answer; below this it is read as one, and asked again where it does not fit."""
+
 # Where these would interrupt elsewhere, they are what the question asks for.
 _MEANT: dict[str, frozenset[str]] = {
     "needs": TOLD | {"find_service", "checkin_not_ok"},
-    "anything_else": TOLD | {"find_service", "checkin_not_ok", "request_help_for_other", "ask_confidentiality"},
-    "summary_right": frozenset(),
+    "safe_way": frozenset({"request_help_for_other", "request_human", "stop_messages"}),
+    "leave_message": frozenset({"stop_messages"}),
+    "anything_else": TOLD | {"find_service", "checkin_not_ok", "request_help_for_other"},
 }
 
 # Texts that the buttons send; they are answers whatever they may look like to the model.
@@ -84,11 +88,16 @@ def offered(slot: str, text: str) -> bool:
     return plain(text) in choices or all(plain(part) in choices for part in text.split(", "))
 
 
-def is_meant(slot: str, text: str, intent: str) -> bool:
-    """Whether a text that was taken for `intent` is meant as an answer to the question of `slot`."""
-    if text and offered(slot, text):
+def is_meant(slot: str, text: str, intent: str, confidence: float) -> bool:
+    """Whether a text that was taken for `intent` is meant as an answer to the question of `slot`.
+
+    A crisis is heard however unsure the model is; anything else that would interrupt must be plain enough.
+    """
+    if text and (offered(slot, text) or text.isdigit()):
         return True
-    if intent not in INTERRUPT_REFERRAL or intent in _MEANT.get(slot, frozenset()):
+    if intent in CRISIS:
+        return False
+    if intent not in INTERRUPT_REFERRAL or intent in _MEANT.get(slot, frozenset()) or confidence < SURE_ENOUGH:
         return True
     # "after school" and "later tonight" are times, though elsewhere they would put the questions off.
     return slot == "safe_time" and intent == "pause_referral" and bool(_TIME_OF_DAY.search(plain(text)))

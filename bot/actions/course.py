@@ -9,10 +9,13 @@ from bot.actions.referral_form import back
 from bot.actions.status import tell_by_reference
 from bot.actions.turn import Event, Turn, TurnAction
 from bot.care.languages import ENGLISH, SPANISH
+from bot.care.risk import is_silent_dot
 from bot.care.spelling import words
 
 FIRST_CONTACT_FORM = "first_contact_form"
-FALLBACK = "nlu_fallback"
+FALLBACK, OUT_OF_SCOPE = "nlu_fallback", "out_of_scope"
+
+CRISIS_QUESTIONS = ("safe_now", "danger")
 
 _NAMES = {
     SPANISH: frozenset({"espanol", "spanish", "castellano"}),
@@ -39,6 +42,12 @@ def show_menu(turn: Turn) -> list[Event]:
     return [*turn.leave_form(), SlotSet("interrupted", None), SlotSet("asking", None)]
 
 
+def go_on(turn: Turn) -> list[Event]:
+    """On with what was left, or else the menu."""
+    waits = turn.slot("interrupted") or turn.slot("first_contact") != "done"
+    return give_back(turn) if waits else show_menu(turn)
+
+
 class GiveBack(TurnAction):
     """After an aside: what was open comes back. In a crisis that question stays open instead."""
 
@@ -47,7 +56,7 @@ class GiveBack(TurnAction):
 
     async def act(self, turn: Turn) -> list[Event]:
         asking = turn.slot("asking")
-        if asking not in ("safe_now", "danger"):
+        if asking not in CRISIS_QUESTIONS:
             return give_back(turn)
         if turn.intent == "request_human":
             return [SlotSet("asking", None)]
@@ -63,8 +72,21 @@ class GoOn(TurnAction):
         return "action_go_on"
 
     async def act(self, turn: Turn) -> list[Event]:
-        waits = turn.slot("interrupted") or turn.slot("first_contact") != "done"
-        return give_back(turn) if waits else show_menu(turn)
+        return go_on(turn)
+
+
+class HearGoodNews(TurnAction):
+    """Good news after a crisis leads back to what was left; at any other time it is simply heard."""
+
+    def name(self) -> str:
+        return "action_hear_good_news"
+
+    async def act(self, turn: Turn) -> list[Event]:
+        if turn.slot("asking") in CRISIS_QUESTIONS:
+            turn.say("utter_safe_this_minute")
+            return go_on(turn)
+        turn.say("utter_good_to_hear")
+        return give_back(turn)
 
 
 class ShowMenu(TurnAction):
@@ -111,12 +133,15 @@ class AskBack(TurnAction):
     async def act(self, turn: Turn) -> list[Event]:
         asking = turn.slot("asking")
         if asking == "danger":
-            turn.say("utter_quiet" if is_dot(turn.text) else "utter_still_here")
+            turn.say("utter_quiet" if is_silent_dot(turn.text) else "utter_still_here")
             return []
         if await tell_by_reference(turn):
             return give_back(turn)
         if asking == "safe_now":
             return await repeat(turn, asking)
+        if turn.intent == OUT_OF_SCOPE and not asking and not _is_number(turn.text):
+            turn.say("utter_out_of_scope")
+            return show_menu(turn)
         if _missed_before(turn):
             turn.say("utter_still_not_understood")
             return [*turn.leave_form(), SlotSet("asking", "person")]
@@ -133,14 +158,14 @@ class AskAgain(TurnAction):
     async def act(self, turn: Turn) -> list[Event]:
         asking = turn.slot("asking")
         if not asking:
-            return show_menu(turn)
+            return go_on(turn)
         turn.say("utter_crossed")
         return await repeat(turn, asking)
 
 
-def is_dot(text: str) -> bool:
-    """Whether nothing but dots was sent, the sign of someone who cannot write."""
-    return bool(text) and set(text) <= set(".… ")
+def _is_number(text: str) -> bool:
+    """A bare number that no list offered; whatever it looks like to the model, it was not understood."""
+    return text.strip(" .").isdigit()
 
 
 def _named(text: str) -> str | None:

@@ -12,7 +12,7 @@ from bot.usecases import notices
 
 MENU = "show_menu"
 WISHES = frozenset({
-    "ask_status", "cancel_request", "change_checkins", "checkin_ok", "checkin_not_ok", "find_service", "make_safety_plan",
+    "ask_status", "cancel_request", "change_checkins", "checkin_not_ok", "find_service", "make_safety_plan",
     "request_help", "request_help_for_other", "request_human", "resume_referral", "show_menu", "start_checkins",
     "start_referral",
 })  # fmt: skip
@@ -63,7 +63,7 @@ class ValidateFirstContactForm(QuestionForm):
         if turn.intent == "deny":
             return {slot: False}
         missed = float(turn.slot("misses") or 0) + 1
-        if turn.intent == "affirm" or turn.intent in WISHES or missed >= _UNCLEAR_ANSWERS_TAKEN:
+        if turn.intent in ("affirm", "checkin_ok") or turn.intent in WISHES or missed >= _UNCLEAR_ANSWERS_TAKEN:
             return {slot: True, "wanted": wish, "misses": 0}
         return self.ask_again(turn, slot, "utter_just_a_number", misses=missed)
 

@@ -18,7 +18,7 @@ class RequestHuman(TurnAction):
         is_new = await handoffs.request(turn.scope, reason="asked")
         words = {**lines(turn.scope.program, turn.scope.language), **waits(turn.scope)}
         turn.say("utter_person_asked" if is_new else "utter_person_asked_before", **words)
-        if not turn.slot("on_shift") and turn.form is None and turn.slot("referral_stage") == "none":
+        if turn.is_idle and not turn.slot("on_shift") and turn.slot("referral_stage") == "none":
             turn.say("utter_leave_a_safe_time")
         return []
 
@@ -41,6 +41,6 @@ class OfferForOther(TurnAction):
 
     async def act(self, turn: Turn) -> list[Event]:
         turn.say("utter_for_someone_else", **lines(turn.scope.program, turn.scope.language))
-        if turn.form is None:
+        if turn.is_idle:
             turn.say("utter_someone_else_next")
         return []

@@ -6,7 +6,7 @@ from rasa_sdk.events import SlotSet
 
 from bot.actions.answers import SKIPPED, THEY_REACH_OUT, TOLD, field_named, is_meant, plain
 from bot.actions.forms import Answer, QuestionForm
-from bot.actions.referral_readers import Refused, read_answer
+from bot.actions.referral_readers import Refused, read_answer, reads_as
 from bot.actions.referral_words import agency_for, consent_words, summary_words
 from bot.actions.turn import REQUESTED_SLOT, Event, Turn, TurnAction
 
@@ -23,7 +23,7 @@ class ValidateReferralForm(QuestionForm):
         return "validate_referral_form"
 
     def is_answer(self, turn: Turn, slot: str) -> bool:
-        return is_meant(slot, turn.text, turn.intent)
+        return is_meant(slot, turn.text, turn.intent, turn.confidence) or reads_as(turn, slot)
 
     def next_slot(self, turn: Turn) -> str | None:
         return CHANGE if turn.slot("changing") else None

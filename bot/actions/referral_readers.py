@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.actions.answers import SKIPPED
+from bot.actions.answers import CRISIS, SKIPPED
 from bot.actions.turn import Turn
 from bot.care import referrals
 from bot.care.spelling import words
@@ -39,10 +39,15 @@ def read_answer(turn: Turn, slot: str) -> str | Refused:
     return _READERS[slot](turn)
 
 
+def reads_as(turn: Turn, slot: str) -> bool:
+    """Whether the text is plainly an age or a known place, where one was asked for; a crisis is heard all the same."""
+    return slot in ("age_band", "area") and turn.intent not in CRISIS and not isinstance(_READERS[slot](turn), Refused)
+
+
 def _name(turn: Turn) -> str | Refused:
     name = _NAME_LEAD.sub("", turn.text).strip(" .,!")
     told_otherwise = turn.intent in _NO_NAME and len(words(name)) > 1
-    fits = name and len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_NAME_WORDS
+    fits = words(name) and not name.isdigit() and len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_NAME_WORDS
     if not fits or turn.intent == "affirm" or told_otherwise or "?" in name:
         return Refused(response="utter_again_name")
     return name

@@ -14,6 +14,6 @@ class TellLines(TurnAction):
 
     async def act(self, turn: Turn) -> list[Event]:
         turn.say("utter_lines", **lines(turn.scope.program, turn.scope.language))
-        if turn.form is None and not turn.slot("interrupted"):
+        if turn.is_idle:
             turn.say("utter_who_looks")
         return []

@@ -46,6 +46,11 @@ class Turn:
         return str(name) if name else None
 
     @property
+    def is_idle(self) -> bool:
+        """Whether nothing is open that an aside would come back to."""
+        return self.form is None and not self.slot("interrupted") and not self.slot("asking")
+
+    @property
     def crossed(self) -> bool:
         """Whether the text was typed before our last question reached the phone."""
         return bool(self.slot("crossed"))
