@@ -120,6 +120,13 @@ def test_every_period_of_retention_is_documented() -> None:
     assert {name for name in program["retention"] if f"`{name}`" not in section} == set()
 
 
+def test_the_times_of_a_burst_are_told_as_they_are() -> None:
+    bursts = tomllib.loads((ROOT / "program.toml").read_text(encoding="utf-8"))["bursts"]
+    for document in (ROOT / "docs" / "architecture.md", *(ROOT / "docs" / "decisions").glob("0005-*.md")):
+        text = document.read_text(encoding="utf-8")
+        assert all(f"{bursts[name].removesuffix('s')} s " in text for name in ("quiet", "longest")), document.name
+
+
 def test_every_kind_of_alert_is_documented() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "bot").rglob("*.py")))
     plain = set(re.findall(r'(?:_alert|_tell_desk)\(uow, \w+, "([a-z_]+)"', source))
