@@ -14,16 +14,16 @@ from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import TrackerStore
 from rasa.engine.loader import load_predict_graph_runner
-from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
-from rasa.shared.core.events import ActionExecutionRejected, Event
+from rasa.shared.core.events import ActionExecutionRejected, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from engine.answers import AnswerCheck
 from engine.errors import TurnFailed
+from engine.runner import PlainGraphRunner
 
 # Sends the body of a custom-action call to the core and returns the core's frame.
 RunAction = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
@@ -116,7 +116,7 @@ class BoxedProcessor(MessageProcessor):
     def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:
         with tempfile.TemporaryDirectory() as folder:
             metadata, runner = load_predict_graph_runner(
-                Path(folder), Path(model_path), PredictionStorage, DaskGraphRunner
+                Path(folder), Path(model_path), PredictionStorage, PlainGraphRunner
             )
         return Path(model_path).name, metadata, runner
 
@@ -145,6 +145,13 @@ class BoxedProcessor(MessageProcessor):
         """No messages are sent and no reminders kept: both are the core's affair."""
 
 
+def _recent_events(tracker: DialogueStateTracker) -> list[dict[str, Any]]:
+    """This turn's events and the ones of the turn before: what a form's validation looks at, and no growing history."""
+    messages = [place for place, event in enumerate(tracker.events) if isinstance(event, UserUttered)]
+    start = messages[-2] if len(messages) > 1 else 0
+    return [event.as_dict() for event in list(tracker.events)[start:]]
+
+
 def replace_action_calls(domain_in_calls: dict[str, Any]) -> None:
     """Make Rasa's calls of custom actions cheap: the check of the answer and the domain in the call are built once."""
     check = AnswerCheck(RemoteAction.action_response_format_spec())
@@ -153,7 +160,7 @@ def replace_action_calls(domain_in_calls: dict[str, Any]) -> None:
         return {
             "next_action": self.name(),
             "sender_id": tracker.sender_id,
-            "tracker": tracker.current_state(EventVerbosity.ALL),
+            "tracker": {**tracker.current_state(EventVerbosity.NONE), "events": _recent_events(tracker)},
             "domain": domain_in_calls,
             "version": rasa.__version__,
         }

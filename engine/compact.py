@@ -5,6 +5,7 @@ message, the ranking of intents, token offsets, what the bot said, names and con
 `engine.differential` shows over every story that the dialogue takes the same course with these events as with all.
 """
 
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -95,12 +96,20 @@ def _parse_event(event: Any) -> Event:
     if event["event"] == "user" and not isinstance(event.get("parse_data"), dict):
         raise BadRequest
     try:
-        parsed = Event.from_parameters(_with_defaults(event))
+        parsed = _class_of(event["event"])._from_parameters(_with_defaults(event))
     except Exception:
         raise BadRequest from None
     if parsed is None:
         raise BadRequest
     return parsed
+
+
+@functools.cache
+def _class_of(kind: str) -> type[Event]:
+    """The event class of this kind. Rasa looks through all its classes for every event that it reads."""
+    found = Event.resolve_by_type(kind)
+    assert found is not None
+    return found
 
 
 def _with_defaults(event: dict[str, Any]) -> dict[str, Any]:

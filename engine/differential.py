@@ -1,14 +1,16 @@
 """Does a dialogue take the same course when the words are forgotten? `engine/.venv/bin/python -m engine.differential`
 
-Replays every conversation of the project twice: once with all that Rasa noted of the turns before, the youth's words
-included, and once with the events in short form, as the core keeps them. Actions, slots, loops and responses must be
-the same in every turn. Custom actions are played by a stand-in that sets the slots the story says.
+Replays every conversation of the project twice: once with all that Rasa noted of all turns before, the youth's words
+included, and once as the service does it, with the events in short form and only the last turns of a long conversation.
+Actions, slots, loops and responses must be the same in every turn. Custom actions are played by a stand-in that sets
+the slots the story says.
 """
 
 import argparse
 import asyncio
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,7 @@ _FACTS = {
     "returning": False,
 }
 _SECONDS = 30.0
+_STRUNG = 40
 
 Keep = Callable[[Iterable[Any]], list[dict[str, Any]]]
 Course = list[dict[str, Any]]
@@ -41,26 +44,40 @@ def main() -> int:
     hush_loggers()
     model = load_model(arguments.model, hashlib.sha256(arguments.model.read_bytes()).hexdigest())
     failed = 0
-    replayed = [*conversations(arguments.project), *_all_intents(model)]
+    turns = Counter[str]()
+    written = list(conversations(arguments.project))
+    replayed = [*written, *_all_intents(model), *_one_after_another(written)]
     for conversation in replayed:
-        if turn := first_difference(model, conversation):
+        if turn := first_difference(model, conversation, turns=turns):
             failed += 1
             _say(f"differs in turn {turn}: {conversation.name}")
+    _say(f"turns: {turns['answered']} answered, {turns.total() - turns['answered']} that the stand-in left unanswered")
     _say(f"{len(replayed) - failed} passed, {failed} failed")
     return 1 if failed or not replayed else 0
 
 
-def first_difference(model: LoadedModel, conversation: Conversation, keep: Keep | None = None) -> int | None:
-    """The number of the first turn whose course depends on the form in which the turns before were kept, or None."""
+def first_difference(
+    model: LoadedModel, conversation: Conversation, keep: Keep | None = None, turns: "Counter[str] | None" = None
+) -> int | None:
+    """The number of the first turn whose course depends on the form in which the turns before were kept, or None.
+
+    `keep` is the form to compare with all there is, by default the one the service uses; `turns` counts outcomes.
+    """
     from engine.compact import compact
 
-    in_full = asyncio.run(_course(model, conversation, lambda events: [event.as_dict() for event in events]))
-    in_short = asyncio.run(_course(model, conversation, keep or compact))
+    in_full = asyncio.run(_course(model, conversation, _everything, shorten=False))
+    in_short = asyncio.run(_course(model, conversation, keep or compact, shorten=True))
+    if turns is not None:
+        turns.update(turn.get("error", "answered") for turn in in_full)
     pairs = enumerate(zip(in_full, in_short, strict=True), start=1)
     return next((number for number, (one, other) in pairs if one != other), None)
 
 
-async def _course(model: LoadedModel, conversation: Conversation, keep: Keep) -> Course:
+def _everything(events: Iterable[Any]) -> list[dict[str, Any]]:
+    return [event.as_dict() for event in events]
+
+
+async def _course(model: LoadedModel, conversation: Conversation, keep: Keep, *, shorten: bool) -> Course:
     """What happens in each turn, with the events before it kept as `keep` returns them."""
     from engine.turn import TurnRequest, run_turn
 
@@ -69,7 +86,7 @@ async def _course(model: LoadedModel, conversation: Conversation, keep: Keep) ->
     course: Course = []
     for number, turn in enumerate(conversation.turns):
         facts = {name: value for name, value in {**_FACTS, **turn.slots_before}.items() if name in known}
-        request = TurnRequest(f"{number:032x}", turn.text, events, facts)
+        request = TurnRequest(f"{number:032x}", turn.text, events, facts, shorten)
         try:
             outcome = await run_turn(model.processor, request, _stand_in(turn), _SECONDS)
         except EngineError as error:
@@ -98,6 +115,15 @@ def _all_intents(model: LoadedModel) -> list[Conversation]:
     intents = sorted(intent for intent in model.processor.domain.intents if intent not in ("restart", "session_start"))
     orders = {"every intent in turn": intents, "every intent in turn, backwards": intents[::-1]}
     return [Conversation(name, [], [Turn(f"/{intent}") for intent in order]) for name, order in orders.items()]
+
+
+def _one_after_another(written: list[Conversation]) -> list[Conversation]:
+    """The written conversations strung together, so that forms open and close far back in a long one."""
+    turns = [turn for conversation in written for turn in conversation.turns]
+    return [
+        Conversation(f"turns {start + 1} and on, one after another", [], turns[start : start + _STRUNG])
+        for start in range(0, len(turns), _STRUNG)
+    ]
 
 
 def _say(line: str) -> None:

@@ -77,7 +77,7 @@ def _prepare_rasa() -> None:
     """Quiet and deterministic: no telemetry, no cache (it does not see changes in `engine/normalise.py`)."""
     os.environ.update(RASA_TELEMETRY_ENABLED="false", RASA_MAX_CACHE_SIZE="0", TF_CPP_MIN_LOG_LEVEL="3")
     os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
-    os.environ.setdefault("LOG_LEVEL", "WARNING")
+    os.environ.setdefault("LOG_LEVEL", "ERROR")  # Below it Rasa also draws progress bars.
     import logging
     import warnings
 
@@ -85,13 +85,25 @@ def _prepare_rasa() -> None:
     warnings.showwarning = lambda *_arguments, **_named: None
     from rasa.utils.log_utils import configure_structlog
 
-    configure_structlog(logging.WARNING)
+    configure_structlog(logging.ERROR)
 
 
 def _problems(project: Project) -> list[str]:
     from engine.validation import problems_of
 
-    return problems_of(project)
+    try:
+        return problems_of(project)
+    except Exception as error:  # Rasa fails in many ways on a project that it cannot read; each is a finding.
+        return [_chain(error)]
+
+
+def _chain(error: BaseException | None) -> str:
+    """What Rasa says, down to the cause: the outer error often names the component only."""
+    said: list[str] = []
+    while error is not None:
+        said.append(str(error) or type(error).__name__)
+        error = error.__cause__
+    return "; ".join(said)
 
 
 def _train_into(project: Project, out: Path) -> str:
@@ -101,10 +113,12 @@ def _train_into(project: Project, out: Path) -> str:
     out.mkdir(parents=True, exist_ok=True)
     (out / FINGERPRINT).unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(dir=out) as folder, project.data_without_words() as data:
-        with redirect_stdout(None):  # It would name the temporary folder.
-            result = rasa.model_training.train(
-                str(project.domain), str(project.config), data, folder, fixed_model_name=MODEL, force_training=True
-            )
+        paths = (str(project.domain), str(project.config), data, folder)
+        try:
+            with redirect_stdout(None):  # It would name the temporary folder.
+                result = rasa.model_training.train(*paths, fixed_model_name=MODEL, force_training=True)
+        except Exception as error:  # Contradicting rules come to light only here.
+            raise ProjectError(f"problem: {_chain(error)}") from error
         if result.code != 0 or result.model is None:
             raise ProjectError("Rasa did not train a model.")
         sha256 = hashlib.sha256(Path(result.model).read_bytes()).hexdigest()

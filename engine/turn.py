@@ -14,6 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from engine.boxed import BoxedProcessor, CoreActions, NamesOnly, NoChannel, OneTrackerStore, RunAction
 from engine.compact import compact, rebuild
 from engine.errors import BadRequest, EngineError, NoAnswer, Refusal, TurnFailed, TurnTimeout
+from engine.recent import shortened
 
 _MAX_TEXT = 20_000
 _RANKED = 3
@@ -22,12 +23,16 @@ _PARSED_AT_ONCE = 32
 
 @dataclass(frozen=True)
 class TurnRequest:
-    """What a turn starts from. `events` are the conversation so far, in short or full form, oldest first."""
+    """What a turn starts from. `events` are the conversation so far, in short or full form, oldest first.
+
+    `shorten` is switched off only to show that shortening a long conversation changes nothing.
+    """
 
     id: str
     text: str
     events: list[Any]
     facts: dict[str, Any]
+    shorten: bool = True
 
     @classmethod
     def read(cls, frame: dict[str, Any]) -> "TurnRequest":
@@ -78,6 +83,7 @@ async def run_turn(
 
 async def _run_turn(processor: BoxedProcessor, request: TurnRequest, run_action: RunAction) -> TurnOutcome:
     tracker = rebuild(request.id, request.events, processor.domain)
+    tracker = shortened(tracker, processor.domain) if request.shorten else tracker
     actions, names = CoreActions(run_action), NamesOnly(processor.domain.responses)
     own = _for_this_turn(processor, OneTrackerStore(tracker), names, actions)
     before = len(tracker.events)
