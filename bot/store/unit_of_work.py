@@ -29,6 +29,7 @@ class UnitOfWork:
 
     def __init__(self, database: Database, keys: KeyStore) -> None:
         self._session = Session(database, keys)
+        self.keys = keys  # beside this database: what is done there is done at once, whatever becomes of this unit
         self.conversations = Conversations(self._session)
         self.contacts = Contacts(self._session)
         self.inbound = Inbound(self._session)

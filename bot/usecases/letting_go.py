@@ -9,8 +9,7 @@ from bot.store import Store
 async def let_go(store: Store, subject_id: SubjectId, conversation_id: ConversationId | None) -> None:
     """From now on the next text from that number is a new contact's. Safe to repeat.
 
-    The suppression list is settled first: a STOP outlives the conversation, and a START since an older STOP ends that one.
-    While the conversation stands, its own row says whether texts are paused.
+    A STOP outlives the conversation, also one that only the carrier told us of; and a START since ended any older one.
     """
     if conversation_id is not None:
         await _settle_stop(store, subject_id, conversation_id)

@@ -1,4 +1,4 @@
-"""STOP and START. The pause itself is part of the conversation's row; the STOP that outlives it is settled by `letting_go`."""
+"""STOP and START. The pause is part of the conversation; the STOP is kept with the keys as well and outlives it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,22 @@ from bot.store.records import AuditEntry, Conversation
 
 
 async def stop_texts(uow: UnitOfWork, conversation: Conversation, *, now: datetime) -> None:
-    """The youth wants no texts that we start. Said twice, it is noted once."""
+    """The youth wants no texts that we start. Takes hold even if this turn has to be taken again."""
+    address = await uow.contacts.address_of(conversation.subject_id, conversation.channel)
+    if address is not None:
+        await uow.keys.suppress(conversation.channel, address, now)
     if conversation.paused_at is None:
-        await _note(uow, conversation, "youth:texts:stopped", now)
+        _note(uow, conversation, "youth:texts:stopped", now)
 
 
 async def start_texts(uow: UnitOfWork, conversation: Conversation, *, now: datetime) -> None:
     """The youth wants texts again."""
+    address = await uow.contacts.address_of(conversation.subject_id, conversation.channel)
+    if address is not None:
+        await uow.keys.unsuppress(conversation.channel, address)
     if conversation.paused_at is not None:
-        await _note(uow, conversation, "youth:texts:resumed", now)
+        _note(uow, conversation, "youth:texts:resumed", now)
 
 
-async def _note(uow: UnitOfWork, conversation: Conversation, event: str, now: datetime) -> None:
-    await uow.audit.add(AuditEntry(id=new_id(), at=now, event=event, actor="youth", subject_id=conversation.subject_id))
+def _note(uow: UnitOfWork, conversation: Conversation, event: str, now: datetime) -> None:
+    uow.audit.add(AuditEntry(id=new_id(), at=now, event=event, actor="youth", subject_id=conversation.subject_id))

@@ -70,6 +70,4 @@ async def _hand_to_erasure(uow: UnitOfWork, timer: Timer, conversation: Conversa
 
 
 async def _note(uow: UnitOfWork, conversation: Conversation, event: str, now: datetime) -> None:
-    await uow.audit.add(
-        AuditEntry(id=new_id(), at=now, event=event, actor="service", subject_id=conversation.subject_id)
-    )
+    uow.audit.add(AuditEntry(id=new_id(), at=now, event=event, actor="service", subject_id=conversation.subject_id))
