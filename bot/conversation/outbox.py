@@ -71,7 +71,10 @@ class Outbox:
             await self._note_sent(message, provider_id)
 
     async def settle(self, message_id: str) -> None:
-        """Find out what became of a stuck message: note it as sent, or queue it again."""
+        """Find out what became of a stuck message: note it as sent, or queue it again.
+
+        Raises `TemporaryFailure` while the provider cannot be asked; the message stays as it is.
+        """
         async with self._store.unit_of_work() as uow:
             message = await uow.outbound.get(message_id)
         if message is None or message.status != "sending" or message.handed_over_at is None:
@@ -80,10 +83,8 @@ class Outbox:
         if outgoing is None:
             return
         channel = self._channels[message.channel]
-        try:
-            found = await channel.find_sent(outgoing, message.handed_over_at)
-        except TemporaryFailure:
-            return
+        # A list that cannot be asked is left to the worker, who asks again, ever more slowly.
+        found = await channel.find_sent(outgoing, message.handed_over_at)
         keys = {self._store.keys.tombstone(message.channel, provider_id): provider_id for provider_id in found}
         async with self._store.unit_of_work() as uow:
             known = await uow.outbound.known_provider_keys(list(keys))
@@ -96,16 +97,10 @@ class Outbox:
     async def report(self, channel: str, report: Report) -> None:
         """Note a delivery report, also one that comes before its message was noted as sent."""
         key = self._store.keys.tombstone(channel, report.provider_id)
-        now = self._clock.now()
         async with self._store.unit_of_work() as uow:
-            if not await uow.outbound.known_provider_keys([key]):
-                await uow.reports.add(key, report.status, report.reason, now)
-            elif report.status == "delivered":
-                await uow.outbound.mark_delivered(key, now)
-            else:
-                await uow.outbound.fail_by_provider_key(key, report.reason or "undelivered", now)
-                await raise_alert(uow, kind="not_delivered", now=now)
+            await uow.reports.add(key, report.status, report.reason, self._clock.now())
             await uow.commit()
+        await self._apply_reports(key)
 
     async def _claim(self, message_id: str) -> OutboundMessage | None:
         now = self._clock.now()
@@ -136,15 +131,30 @@ class Outbox:
 
     async def _note_sent(self, message: OutboundMessage, provider_id: str) -> None:
         key = self._store.keys.tombstone(message.channel, provider_id)
-        now = self._clock.now()
         async with self._store.unit_of_work() as uow:
-            await uow.outbound.mark_sent(message.id, key, now)
-            for report in await uow.reports.take(key):
-                if report.status == "delivered":
-                    await uow.outbound.mark_delivered(key, report.at)
-                else:
-                    await uow.outbound.fail_by_provider_key(key, report.reason or "undelivered", report.at)
+            await uow.outbound.mark_sent(message.id, key, self._clock.now())
+            await self._take_reports(uow, key)
             await uow.commit()
+        await self._apply_reports(key)
+
+    async def _apply_reports(self, key: str) -> None:
+        """What was reported about a message changes its row, once both are there.
+
+        A report and the note of its message are written side by side. Each looks for the other after its own commit, so
+        whichever comes last finds both.
+        """
+        async with self._store.unit_of_work() as uow:
+            if await uow.outbound.known_provider_keys([key]):
+                await self._take_reports(uow, key)
+                await uow.commit()
+
+    async def _take_reports(self, uow: UnitOfWork, key: str) -> None:
+        for report in await uow.reports.take(key):
+            if report.status == "delivered":
+                await uow.outbound.mark_delivered(key, report.at)
+            else:
+                await uow.outbound.fail_by_provider_key(key, report.reason or "undelivered", report.at)
+                await raise_alert(uow, kind="not_delivered", now=self._clock.now())
 
     async def _try_later(self, message: OutboundMessage, reason: str) -> None:
         now = self._clock.now()
