@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.care.risk import POSSIBLE_FROM
 from bot.care.spelling import words
 
 SKIPPED = "skipped"
@@ -57,19 +58,28 @@ OFFERED: dict[str, frozenset[str]] = {
     }),
 }  # fmt: skip
 
+THIS_NUMBER = frozenset({"text this number", "call this number", "texto a este numero", "llamada a este numero"})
 THEY_REACH_OUT = frozenset({"dont reach out i will", "no me busquen yo los busco"})
 
 # Words by which an answer is named when it shall be changed. The first that is found counts.
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leave_message", re.compile(r"\b(?:message|voicemail|recado|mensaje)\b")),
     ("safe_time", re.compile(r"\b(?:time|times|hour|hours|hora|horas|horario)\b")),
-    ("safe_way", re.compile(r"\b(?:reach|contact|contacto|contactar|contacten|phone|telefono|email|correo|call|llamen)\b")),
+    (
+        "safe_way",
+        re.compile(r"\b(?:reach|contact|contacto|contactar|contacten|phone|telefono|email|correo|call|llamen)\b"),
+    ),
     ("anything_else", re.compile(r"\b(?:anything else|notes?|also|lo demas|ademas|otra nota)\b")),
     ("name_to_use", re.compile(r"\b(?:name|nombre)\b")),
     ("age_band", re.compile(r"\b(?:age|old|years|edad|anos)\b")),
-    ("area", re.compile(r"\b(?:area|city|town|county|zip|zona|ciudad|condado|codigo|pueblo|where i live|donde vivo)\b")),
+    (
+        "area",
+        re.compile(r"\b(?:area|city|town|county|zip|zona|ciudad|condado|codigo|pueblo|where i live|donde vivo)\b"),
+    ),
     ("needs", re.compile(r"\b(?:needs?|necesito|necesidades|necesitaba)\b")),
 )
+
+_A_FEW_WORDS = 3
 
 _TIME_OF_DAY = re.compile(
     r"\d|\b(?:morning|afternoon|evening|night|noon|school|work|weekdays?|weekends?|monday|friday|saturday|sunday|manana|"
@@ -91,12 +101,12 @@ def offered(slot: str, text: str) -> bool:
 def is_meant(slot: str, text: str, intent: str, confidence: float) -> bool:
     """Whether a text that was taken for `intent` is meant as an answer to the question of `slot`.
 
-    A crisis is heard however unsure the model is; anything else that would interrupt must be plain enough.
+    A crisis is heard from the confidence on that counts as possible; anything else must be plainer to interrupt.
     """
     if text and (offered(slot, text) or text.isdigit()):
         return True
     if intent in CRISIS:
-        return False
+        return confidence < POSSIBLE_FROM
     if intent not in INTERRUPT_REFERRAL or intent in _MEANT.get(slot, frozenset()) or confidence < SURE_ENOUGH:
         return True
     # "after school" and "later tonight" are times, though elsewhere they would put the questions off.
@@ -107,3 +117,8 @@ def field_named(text: str) -> str | None:
     """The slot of the answer that a text names ("change my name" -> "name_to_use"), or None."""
     line = plain(text)
     return next((slot for slot, pattern in _FIELDS if pattern.search(line)), None)
+
+
+def named_shortly(text: str) -> str | None:
+    """The answer named by a few words and nothing else ("the name", "mi zona"), as somebody does who wants to change it."""
+    return field_named(text) if len(words(text)) <= _A_FEW_WORDS else None

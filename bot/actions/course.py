@@ -182,4 +182,4 @@ def _missed_before(turn: Turn) -> bool:
         for event in turn.tracker.events
         if event.get("event") == "user"
     ]
-    return len(intents) > 1 and intents[-2] == FALLBACK
+    return len(intents) > 1 and intents[-2] in (FALLBACK, OUT_OF_SCOPE)

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from rasa_sdk.events import SlotSet
 
+from bot.actions.answers import CRISIS
 from bot.actions.lines import lines, waits
 from bot.actions.open_questions import ask
 from bot.actions.turn import Event, Turn, TurnAction
+from bot.care.risk import HIGH_FROM
 from bot.usecases import handoffs
 
 
 def _words(turn: Turn) -> dict[str, str]:
     return {**lines(turn.scope.program, turn.scope.language), **waits(turn.scope, urgent=True)}
+
+
+def _is_sure(turn: Turn) -> bool:
+    """Whether this is said plainly enough to tell people at once; what is only possible gets one gentle question."""
+    return turn.intent not in CRISIS or turn.confidence >= HIGH_FROM
+
+
+async def _ask_gently(turn: Turn) -> list[Event]:
+    turn.say("utter_want_to_be_sure", **_words(turn))
+    return await ask(turn, "safe_now")
 
 
 class AnswerSelfHarm(TurnAction):
@@ -21,6 +33,8 @@ class AnswerSelfHarm(TurnAction):
         return "action_answer_self_harm"
 
     async def act(self, turn: Turn) -> list[Event]:
+        if not _is_sure(turn):
+            return await _ask_gently(turn)
         await handoffs.request(turn.scope, reason="risk")
         turn.say("utter_self_harm", **_words(turn))
         return await ask(turn, "safe_now")
@@ -33,6 +47,8 @@ class AnswerDanger(TurnAction):
         return "action_answer_danger"
 
     async def act(self, turn: Turn) -> list[Event]:
+        if not _is_sure(turn):
+            return await _ask_gently(turn)
         await handoffs.request(turn.scope, reason="risk")
         turn.say("utter_danger", **_words(turn))
         return [*turn.leave_form(), SlotSet("asking", "danger")]
@@ -45,6 +61,8 @@ class AnswerMedical(TurnAction):
         return "action_answer_medical"
 
     async def act(self, turn: Turn) -> list[Event]:
+        if not _is_sure(turn):
+            return await _ask_gently(turn)
         await handoffs.request(turn.scope, reason="risk")
         turn.say("utter_medical", **_words(turn))
         return [*turn.leave_form(), SlotSet("asking", "danger")]

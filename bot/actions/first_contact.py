@@ -76,7 +76,11 @@ class FinishFirstContact(TurnAction):
 
     async def act(self, turn: Turn) -> list[Event]:
         goes_on = turn.slot("ok_to_text") is True
-        return [SlotSet("ok_to_text", None), SlotSet("misses", 0), SlotSet("outcome", "go_on" if goes_on else "not_now")]
+        return [
+            SlotSet("ok_to_text", None),
+            SlotSet("misses", 0),
+            SlotSet("outcome", "go_on" if goes_on else "not_now"),
+        ]
 
 
 class TellComeBack(TurnAction):

@@ -11,7 +11,20 @@ _DAYS = {
     "en": ("on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday"),
     "es": ("el lunes", "el martes", "el miércoles", "el jueves", "el viernes", "el sábado", "el domingo"),
 }
-_MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre")  # fmt: skip
+_MONTHS = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+)
 
 
 def lines(program: Program, language: str) -> dict[str, str]:
@@ -31,7 +44,7 @@ def waits(scope: TurnScope, *, urgent: bool = False) -> dict[str, str]:
 
 
 def shift_words(begins: datetime | None, now: datetime, language: str) -> str:
-    """"today at 10 am", "tomorrow at 10 am", "on Monday at 10 am"; in Spanish alike. Times are in the program's zone."""
+    """ "today at 10 am", "tomorrow at 10 am", "on Monday at 10 am"; in Spanish alike. Times are in the program's zone."""
     if begins is None:
         return "más tarde" if language == "es" else "later"
     days = (begins.date() - now.astimezone(begins.tzinfo).date()).days

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import AllSlotsReset, SlotSet
 
-from bot.actions.lines import day_words, hours
+from bot.actions.lines import hours
 from bot.actions.open_questions import ask
 from bot.actions.referral_words import sent_words
 from bot.actions.turn import Event, Turn, TurnAction

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.events import SlotSet
 
 from bot.actions.answers import SKIPPED, field_named
 from bot.actions.lines import hours, lines
 from bot.actions.open_questions import ask
 from bot.actions.referral_form import CHANGE, CONSENT, QUESTIONS, SUMMARY, change
 from bot.actions.referral_words import agency_for, sent_words, standing_words
-from bot.actions.turn import REQUESTED_SLOT, Event, Turn, TurnAction
+from bot.actions.turn import Event, Turn, TurnAction
 from bot.usecases import handoffs, referrals
 
 
 def _emptied(stage: str) -> list[Event]:
     """Events after which no answer of the self-referral is left."""
-    kept = ("changing", "misses", "interrupted", "asking")
+    kept = ("changing", "shares_number", "misses", "interrupted", "asking")
     slots = dict.fromkeys((*QUESTIONS, SUMMARY, CONSENT, CHANGE))
     return [
         *(SlotSet(name, None) for name in slots),
-        *(SlotSet(name, {"changing": False, "misses": 0}.get(name)) for name in kept),
+        *(SlotSet(name, {"changing": False, "shares_number": False, "misses": 0}.get(name)) for name in kept),
         SlotSet("referral_stage", stage),
     ]
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from rasa_sdk.events import SlotSet
 
-from bot.actions.answers import SKIPPED, THEY_REACH_OUT, TOLD, field_named, is_meant, plain
+from bot.actions.answers import (
+    CRISIS,
+    SKIPPED,
+    THEY_REACH_OUT,
+    THIS_NUMBER,
+    TOLD,
+    field_named,
+    is_meant,
+    named_shortly,
+    plain,
+)
 from bot.actions.forms import Answer, QuestionForm
 from bot.actions.referral_readers import Refused, read_answer, reads_as
 from bot.actions.referral_words import agency_for, consent_words, summary_words
@@ -23,7 +33,12 @@ class ValidateReferralForm(QuestionForm):
         return "validate_referral_form"
 
     def is_answer(self, turn: Turn, slot: str) -> bool:
-        return is_meant(slot, turn.text, turn.intent, turn.confidence) or reads_as(turn, slot)
+        return is_meant(slot, turn.text, turn.intent, turn.confidence) or self._reads_as(turn, slot)
+
+    def _reads_as(self, turn: Turn, slot: str) -> bool:
+        if slot in (SUMMARY, CONSENT):
+            return turn.intent not in CRISIS and named_shortly(turn.text) is not None
+        return reads_as(turn, slot)
 
     def next_slot(self, turn: Turn) -> str | None:
         return CHANGE if turn.slot("changing") else None
@@ -42,7 +57,7 @@ class ValidateReferralForm(QuestionForm):
         value = read_answer(turn, slot)
         if isinstance(value, Refused):
             return self._refuse(turn, slot, value)
-        if turn.intent in TOLD:
+        if turn.intent in TOLD and turn.confidence >= SURE_ENOUGH and slot in ("needs", "anything_else"):
             turn.say("utter_told_in_answer")
         return {**_with_dependents(slot, value), "misses": 0}
 
@@ -51,8 +66,8 @@ class ValidateReferralForm(QuestionForm):
         return self.ask_again(turn, slot, "utter_skipping_is_fine" if missed > 1 else refused.response, misses=missed)
 
     def _read_summary(self, turn: Turn) -> Answer:
-        if turn.intent == "deny":
-            return change(turn, None)
+        if turn.intent == "deny" or named_shortly(turn.text):
+            return change(turn, named_shortly(turn.text))
         if turn.intent != "affirm":
             return self.ask_again(turn, SUMMARY, "utter_again_choice")
         answered = any(turn.slot(question) not in (None, SKIPPED) for question in QUESTIONS)
@@ -64,6 +79,8 @@ class ValidateReferralForm(QuestionForm):
     def _read_consent(self, turn: Turn) -> Answer:
         if turn.intent == "deny":
             return {CONSENT: False}
+        if named_shortly(turn.text):
+            return change(turn, named_shortly(turn.text))
         if turn.intent == "affirm" and turn.confidence >= SURE_ENOUGH_TO_CONSENT:
             return {CONSENT: True}
         return self.ask_again(turn, CONSENT, "utter_again_choice")
@@ -100,9 +117,12 @@ def back(turn: Turn) -> list[Event]:
 
 def _with_dependents(slot: str, value: str) -> Answer:
     """Whoever wants nobody to reach out need not say when, nor whether a message may be left."""
-    if slot == "safe_way" and plain(value) in THEY_REACH_OUT:
-        return {slot: value, "safe_time": SKIPPED, "leave_message": SKIPPED}
-    return {slot: value}
+    if slot != "safe_way":
+        return {slot: value}
+    shares = {slot: value, "shares_number": plain(value) in THIS_NUMBER}
+    if plain(value) in THEY_REACH_OUT:
+        return {**shares, "safe_time": SKIPPED, "leave_message": SKIPPED}
+    return shares
 
 
 class AskSummaryRight(TurnAction):

@@ -35,5 +35,7 @@ async def tell_by_reference(turn: Turn) -> bool:
     standing = await referrals.find_by_reference(turn.scope, turn.text)
     if standing is None:
         return False
-    turn.say(f"utter_status_{'sent' if standing.status == 'submitted' else 'withdrawn'}", **standing_words(turn, standing))
+    turn.say(
+        f"utter_status_{'sent' if standing.status == 'submitted' else 'withdrawn'}", **standing_words(turn, standing)
+    )
     return True
