@@ -15,6 +15,7 @@ from bot.care.ids import SubjectId
 from bot.errors import WrongInput
 from bot.settings import Settings, read_settings
 from bot.store import RootKeyFile, Store
+from bot.usecases.letting_go import let_go
 from bot.work.service import open_store
 
 T = TypeVar("T")
@@ -35,6 +36,9 @@ def forget(channel: Channel = "sms") -> None:
         subject_id = await store.keys.resolve(channel, address, create=False)
         if subject_id is None:
             return False
+        async with store.unit_of_work() as uow:
+            conversation = await uow.conversations.by_subject(subject_id, channel)
+        await let_go(store, subject_id, conversation.id if conversation else None)
         await store.keys.destroy(subject_id)
         async with store.unit_of_work() as uow:
             await uow.erase_subject(subject_id)

@@ -40,7 +40,7 @@ def score_risk(source: Input, output: Output) -> None:
 
     def judge(text: str, understood: Understanding) -> dict[str, Any]:
         risk = combine(floor(text), understood.intent, understood.confidence)
-        return {"risk": str(risk.level), "kind": str(risk.kind) if risk.kind else None}
+        return {"risk": risk.level.word, "kind": str(risk.kind) if risk.kind else None}
 
     _score(source, output, judge)
 

@@ -10,12 +10,11 @@ from bot.care.bursts import read_together, split_by_question
 from bot.care.choices import read_choices
 from bot.care.keywords import Keyword, KeywordKind, read
 from bot.care.languages import guess
-from bot.care.risk import Risk, RiskLevel, floor
+from bot.care.risk import Risk, floor
 from bot.store.records import InboundMessage
 
 # Of several keywords in one burst the gravest wish is followed: silence first, then a stop.
 _ORDER = (KeywordKind.DO_NOT_REPLY, KeywordKind.STOP, KeywordKind.HELP, KeywordKind.START)
-_RANK = {RiskLevel.NONE: 0, RiskLevel.POSSIBLE: 1, RiskLevel.HIGH: 2}
 _NOT_ASKED_YET = datetime.max.replace(tzinfo=UTC)
 LONG_ENOUGH_TO_SWITCH = 4  # words
 
@@ -80,5 +79,5 @@ def _keyword(messages: Sequence[InboundMessage], text: str, paused: bool) -> Key
 def _risk(messages: Sequence[InboundMessage], text: str) -> Risk:
     """The gravest of what is heard in each message and in all of them read together."""
     return max(
-        (floor(part) for part in (text, *(message.text for message in messages))), key=lambda risk: _RANK[risk.level]
+        (floor(part) for part in (text, *(message.text for message in messages))), key=lambda risk: risk.level
     )

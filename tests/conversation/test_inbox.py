@@ -46,7 +46,7 @@ async def test_when_the_database_is_locked_the_message_is_not_acknowledged(tmp_p
         await home.hears("hi")
         settings = home.house.settings
         blocked = Store(settings.database_url, settings.keystore_url, busy_timeout=0.1)
-        async with blocked.database.transaction(), asyncio.timeout(30):
+        async with blocked.database.write(), asyncio.timeout(30):
             with pytest.raises(StoreError):
                 await home.hears("are you there")
         await blocked.close()

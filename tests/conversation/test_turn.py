@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import EngineUnavailable
+from bot.usecases.letting_go import let_go
 from tests.fakes import DeadDialogue, ScriptedDialogue, said
 from tests.house import Home, at_home
 
@@ -127,7 +128,8 @@ async def test_a_stop_outlives_being_forgotten(home: Home) -> None:
     await home.answers("STOP")
     subject_id = await home.store.keys.resolve("sms", "+12145550101", create=False)
     assert subject_id is not None
-    await home.store.keys.destroy(subject_id)
+    conversation_id = (await home.rows())["conversation"][0]["id"]
+    await let_go(home.store, subject_id, conversation_id)
     answers = await home.answers("hey whats up")
     assert "START" in answers[0]
     assert heard(home) == []
