@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import structlog
 
 from bot.bootstrap import House, root_key
 from bot.care.ids import ConversationId
 from bot.conversation.engine_process import EngineProcess
+from bot.errors import EngineUnavailable
 from bot.store import RootKey, RootKeyFile, Store, sweep
 from bot.work.timers import Timers
 from bot.work.worker import SWEEP_SECONDS, Job, Wake, Worker
 
 HOUSEKEEPING_SECONDS = 600.0
+# After a start, texts that waited get a real answer a few seconds later rather than the fixed words at once.
+ENGINE_GRACE_SECONDS = 5.0
 log = structlog.get_logger()
 
 
@@ -23,7 +27,9 @@ class Service:
 
     def __init__(self, house: House, wake: Wake) -> None:
         self.house = house
-        self._worker = Worker(_jobs(house), wake)
+        self._wake = wake
+        self._engine_had_its_time = asyncio.Event()
+        self._worker = Worker(self._jobs(), wake)
 
     def alive(self) -> bool:
         """Whether the worker is at work."""
@@ -33,19 +39,53 @@ class Service:
     async def running(self) -> AsyncIterator[None]:
         """Serve until the block ends. What was under way then is taken up by the next start."""
         async with open_store(self.house.store, root_key(self.house.settings)):
+            if isinstance(self.house.dialogue, EngineProcess):
+                await self.house.dialogue.start()
+            waiting = asyncio.create_task(self._give_engine_time())
             try:
-                if isinstance(self.house.dialogue, EngineProcess):
-                    await self.house.dialogue.start()
                 await self._worker.start()
                 log.info("service_started")
                 yield
             finally:
+                waiting.cancel()
                 await self._worker.stop()
                 if isinstance(self.house.dialogue, EngineProcess):
                     await self.house.dialogue.stop()
                 for channel in self.house.channels.values():
                     await channel.close()
                 log.info("service_stopped")
+
+    async def _give_engine_time(self) -> None:
+        """Hold back turns until the engine is there, but never for long."""
+        if isinstance(self.house.dialogue, EngineProcess):
+            with suppress(EngineUnavailable):
+                await self.house.dialogue.wait_until_ready(ENGINE_GRACE_SECONDS)
+        self._engine_had_its_time.set()
+        self._wake()
+
+    def _jobs(self) -> list[Job]:
+        """Everything that is due sooner or later. The ids of the housekeeping jobs are their names."""
+        house = self.house
+        timers = Timers(house.store, house.clock, house.settings.program)
+
+        async def turns_due() -> list[ConversationId]:
+            return await house.turns.due() if self._engine_had_its_time.is_set() else []
+
+        async def take_turn(conversation_id: str) -> None:
+            await house.turns.take(ConversationId(conversation_id))
+
+        return [
+            Job(name="turns", due=turns_due, run=take_turn),
+            Job(name="outbox", due=house.outbox.due, run=house.outbox.send),
+            Job(name="unclear", due=house.outbox.stuck, run=house.outbox.settle, every_seconds=SWEEP_SECONDS),
+            Job(name="timers", due=timers.due, run=timers.fire),
+            Job(
+                name="housekeeping",
+                due=_always("sweep"),
+                run=lambda _: sweep(house.store, house.clock.now(), house.settings.program.retention),
+                every_seconds=HOUSEKEEPING_SECONDS,
+            ),
+        ]
 
 
 @asynccontextmanager
@@ -61,27 +101,6 @@ async def open_store(store: Store, key: RootKey | RootKeyFile) -> AsyncIterator[
         yield
     finally:
         await store.close()
-
-
-def _jobs(house: House) -> list[Job]:
-    """Everything that is due sooner or later. The ids of the housekeeping jobs are their names."""
-    timers = Timers(house.store, house.clock, house.settings.program)
-
-    async def take_turn(conversation_id: str) -> None:
-        await house.turns.take(ConversationId(conversation_id))
-
-    return [
-        Job(name="turns", due=house.turns.due, run=take_turn),
-        Job(name="outbox", due=house.outbox.due, run=house.outbox.send),
-        Job(name="unclear", due=house.outbox.stuck, run=house.outbox.settle, every_seconds=SWEEP_SECONDS),
-        Job(name="timers", due=timers.due, run=timers.fire),
-        Job(
-            name="housekeeping",
-            due=_always("sweep"),
-            run=lambda _: sweep(house.store, house.clock.now(), house.settings.program.retention),
-            every_seconds=HOUSEKEEPING_SECONDS,
-        ),
-    ]
 
 
 def _always(name: str) -> Callable[[], Awaitable[list[str]]]:
