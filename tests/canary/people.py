@@ -1,0 +1,104 @@
+"""Invented people, each with five canaries: values that occur nowhere else, so that every find is a leak."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import zipcodes
+
+from tests.canary.needles import Needle, phone_needle, word_needle
+from tests.crash.scene import number_of
+
+Kind = Literal["refers", "forgets", "stops", "breaks", "refused"]
+# What becomes of the people, over and over: most are referred; the others end where texts might get lost into a log.
+KINDS: tuple[Kind, ...] = ("refers", "breaks", "refused", "forgets", "stops", "refers", "breaks", "refers")
+CANARIES_EACH = 5
+BREAKS_ACTION, BREAKS_INBOX, BREAKS_OUTBOX = "kaputtaction", "kaputtinbox", "kaputtoutbox"
+"""Words in a text on which the ports of the service under test raise an error that quotes the whole text."""
+
+_ONSETS = ("b", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v", "z", "br", "dr", "pl", "tr")
+_ACCENTED = {"a": "á", "o": "ó"}
+_SHORTEST_TOWN = 9
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """One phone and what is said on it."""
+
+    kind: Kind
+    phone: str
+    name: str
+    area: str
+    need: str
+    note: str
+
+    @property
+    def needles(self) -> tuple[Needle, ...]:
+        return (phone_needle(self.phone), *(word_needle(word) for word in (self.name, self.area, self.need, self.note)))
+
+    @property
+    def stays(self) -> bool:
+        """Whether what they said is still kept at the end."""
+        return self.kind != "forgets"
+
+    @property
+    def steps(self) -> list[str]:
+        """What they type, text by text: first contact, the way to a referral, and their own end. Numbers are choices."""
+        referral = [self.name, "2", self.area, f"a safe place for {self.need}", "1", "1", "2", f"ask for {self.note}"]
+        return ["hello", "1", "3", *referral, "1", "1", *self._ends[self.kind]]
+
+    @property
+    def _ends(self) -> dict[Kind, list[str]]:
+        return {
+            "refers": [f"is there news about {self.need}"],
+            "forgets": ["forget me", "1"],
+            "stops": ["STOP", f"{self.note} is here"],
+            "breaks": [f"{self.need} {self.phone} {word}" for word in (BREAKS_ACTION, BREAKS_INBOX, BREAKS_OUTBOX)],
+            "refused": [f"where is {self.note}"],
+        }
+
+
+def people(count: int, *, first_phone: int, towns: Sequence[str], chance: random.Random) -> list[Person]:
+    """So many people; the towns are real ones, since the area must be a place to be taken down."""
+    words = _words(chance)
+    return [
+        Person(
+            kind=KINDS[index % len(KINDS)],
+            phone=number_of(first_phone + index),
+            name=_accented(next(words)).capitalize(),
+            area=towns[index],
+            need=next(words),
+            note=next(words),
+        )
+        for index in range(count)
+    ]
+
+
+def towns(chance: random.Random) -> list[str]:
+    """Texas towns with long names that lie in one county only, in a random order."""
+    counties: dict[str, set[str]] = {}
+    for row in zipcodes.filter_by(state="TX"):
+        counties.setdefault(row["city"], set()).add(row["county"])
+    found = sorted(
+        town for town, of in counties.items() if len(of) == 1 and town.isalpha() and len(town) >= _SHORTEST_TOWN
+    )
+    return chance.sample(found, len(found))
+
+
+def _words(chance: random.Random) -> Iterator[str]:
+    """Words of five syllables that no language has, never the same twice."""
+    told: set[str] = set()
+    while True:
+        word = "".join(chance.choice(_ONSETS) + chance.choice("aeiou") for _ in range(5)) + "x"
+        if word not in told:
+            told.add(word)
+            yield word
+
+
+def _accented(word: str) -> str:
+    """With an accent, so that the escapes of JSON and of addresses differ from the plain word."""
+    place = max(word.find(vowel) for vowel in _ACCENTED)
+    return word + "ñá" if place < 0 else word[:place] + _ACCENTED[word[place]] + word[place + 1 :]

@@ -1,0 +1,49 @@
+"""What the main database says about the work of the house, read beside the service. Plain columns only: no key is needed."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+_NEXT_DUE = (
+    "SELECT min(due) FROM (SELECT turn_due_at AS due FROM conversation"
+    " UNION ALL SELECT next_attempt_at FROM outbound_message WHERE status = 'queued')"
+)
+
+
+class Ledger:
+    """Counts rows by status."""
+
+    def __init__(self, database: Path) -> None:
+        self._database = database
+
+    @property
+    def handled(self) -> int:
+        """Messages that were answered."""
+        return self._count("inbound_message", "handled")
+
+    @property
+    def sending(self) -> int:
+        """Texts of which nobody has noted what became of them."""
+        return self._count("outbound_message", "sending")
+
+    @property
+    def unfinished(self) -> int:
+        """Rows in a state that is not final. `sent` is not: the provider reports on every text."""
+        waiting = self._count("inbound_message", "received")
+        return waiting + sum(self._count("outbound_message", status) for status in ("queued", "sending", "sent"))
+
+    @property
+    def next_due(self) -> datetime | None:
+        """When the earliest turn or text falls due."""
+        text = self._one(_NEXT_DUE)
+        return None if text is None else datetime.fromisoformat(str(text)).replace(tzinfo=UTC)
+
+    def _count(self, table: str, status: str) -> int:
+        return int(str(self._one(f"SELECT count(*) FROM {table} WHERE status = ?", status)))
+
+    def _one(self, query: str, *values: str) -> object:
+        with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True, timeout=10)) as connection:
+            return connection.execute(query, values).fetchone()[0]

@@ -1,0 +1,79 @@
+"""Kills the service at every named point, again and again, and checks that nothing is lost and nothing is said twice.
+
+python -m tests.crash.run --times 20 [--real-times 1] [--points claimed,recorded]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+
+from tests.crash.checker import Outcome, table
+from tests.crash.points import POINTS, Point
+from tests.crash.scene import Scene
+
+LANES = 2  # services that are killed side by side
+AMBIGUOUS: Point = "accepted_not_recorded"
+
+
+async def run(folder: Path, points: Sequence[Point], times: int, *, real_engine: bool = False) -> list[Outcome]:
+    """Every point so many times, on services side by side; the ambiguous point also with a list that cannot be asked."""
+    lanes = 1 if real_engine else min(LANES, len(points))
+    shares = [points[lane::lanes] for lane in range(lanes)]
+    found = await asyncio.gather(
+        *(_lane(folder / f"lane-{lane}", share, times, real_engine) for lane, share in enumerate(shares))
+    )
+    outcomes = [outcome for lane in found for outcome in lane]
+    order: list[str] = list(POINTS)
+    return sorted(outcomes, key=lambda outcome: order.index(outcome.point.partition(",")[0]))
+
+
+async def _lane(folder: Path, points: Sequence[Point], times: int, real_engine: bool) -> list[Outcome]:
+    scene, outcomes = Scene(folder, real_engine=real_engine), []
+    async with scene.open():
+        for point in points:
+            for list_fails in (False, True) if point == AMBIGUOUS else (False,):
+                for _ in range(times):
+                    outcomes.append(await scene.kill_at(point, list_fails=list_fails))
+                    _dot()
+    return outcomes
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--times", type=int, default=20, help="kills at each point, with the stand-in engine")
+    parser.add_argument("--real-times", type=int, default=1, help="kills at each point, with the real engine")
+    parser.add_argument("--points", default=",".join(POINTS))
+    options = parser.parse_args()
+    points = [point for point in POINTS if point in options.points.split(",")]
+    outcomes: list[Outcome] = []
+    for times, real in ((options.times, False), (options.real_times, True)):
+        if times:
+            outcomes += _run_and_print(points, times, real)
+    faults = [fault for outcome in outcomes for fault in outcome.faults]
+    print("\n".join(faults) if faults else "Every acknowledged message was answered, and none twice.")
+    failed = sum(1 for outcome in outcomes if outcome.faults)
+    print(f"{len(outcomes) - failed} passed, {failed} failed")
+    return 1 if failed or not outcomes else 0
+
+
+def _run_and_print(points: Sequence[Point], times: int, real: bool) -> list[Outcome]:
+    print(f"\n{'The real engine' if real else 'A quick stand-in engine'}, {times} kill(s) at each point")
+    began = monotonic()
+    with tempfile.TemporaryDirectory(prefix="puente-crash-") as folder:
+        outcomes = asyncio.run(run(Path(folder), points, times, real_engine=real))
+    print(f"\n{table(outcomes)}\n{monotonic() - began:.0f} s")
+    return outcomes
+
+
+def _dot() -> None:
+    print(".", end="", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
