@@ -7,6 +7,7 @@ from rasa_sdk.events import SlotSet
 from bot.actions.answers import (
     CRISIS,
     SKIPPED,
+    SURE_ENOUGH,
     THEY_REACH_OUT,
     THIS_NUMBER,
     TOLD,

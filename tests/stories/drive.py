@@ -79,7 +79,6 @@ async def home_of(folder: Path, dialogue: Dialogue, clock: FixedClock | None = N
         channels={"sms": channel},
         dialogue=dialogue,
     )
-    folder.mkdir(exist_ok=True, parents=True)
     await store.migrate()
     await store.open(LocalRootKey(b"r" * 32))
     try:
@@ -88,10 +87,10 @@ async def home_of(folder: Path, dialogue: Dialogue, clock: FixedClock | None = N
         await store.close()
 
 
-async def read_aloud(path: Path) -> None:
+async def read_aloud(written: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with engine() as dialogue, home_of(Path(folder), dialogue) as home:
-            for part in path.read_text(encoding="utf-8").split("\n---\n"):
+            for part in written.split("\n---\n"):
                 await _one(home, part.strip().splitlines())
 
 
@@ -110,4 +109,4 @@ async def _one(home: Home, lines: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(read_aloud(Path(sys.argv[1])))
+    asyncio.run(read_aloud(Path(sys.argv[1]).read_text(encoding="utf-8")))

@@ -1,0 +1,60 @@
+"""Typical values for what the responses ask for, long ones on purpose: what fits with these fits in life."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+
+from bot.actions.lines import lines
+from bot.care.program import Program
+from bot.care.program_file import parse_program
+from bot.settings import ROOT
+
+PROGRAM: Program = parse_program(tomllib.loads((ROOT / "program.toml").read_text(encoding="utf-8")))
+
+_LONGEST_AGENCY = max((agency.name for agency in PROGRAM.agencies), key=len)
+
+_SAID = {
+    "en": {
+        "next_shift": "on Wednesday at 10:30 am",
+        "answers_within": "within 3 days",
+        "until": "December 23",
+        "sent_on": "September 23",
+        "name_to_use": "Estrellita",
+        "age_band": "13 to 15",
+        "area": "Fort Worth, Tarrant County",
+        "needs": "a place to stay, food or clothes, legal help",
+        "safe_way": "text my sister's phone, ask for me",
+        "safe_time": "weekdays after 4",
+        "leave_message": "ok",
+        "anything_else": "please say you are from the book club",
+    },
+    "es": {
+        "next_shift": "el miércoles a las 10:30 de la mañana",
+        "answers_within": "en 3 días",
+        "until": "23 de diciembre",
+        "sent_on": "23 de septiembre",
+        "name_to_use": "Estrellita",
+        "age_band": "13 a 15",
+        "area": "Fort Worth, Tarrant County",
+        "needs": "dónde quedarme, comida o ropa, ayuda legal",
+        "safe_way": "un texto al cel de mi hermana",
+        "safe_time": "entre semana después de las 4",
+        "leave_message": "ok",
+        "anything_else": "digan que son del club de lectura",
+    },
+}
+
+
+def values(language: str) -> Mapping[str, str]:
+    """A value for every name in braces."""
+    return {
+        **lines(PROGRAM, language),
+        **_SAID[language],
+        "program": PROGRAM.name,
+        "agency": _LONGEST_AGENCY,
+        "reference": "karate domino",
+        "wait": "20",
+        "days": "90",
+        "chat_hours": "24",
+    }
