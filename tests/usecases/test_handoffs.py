@@ -1,0 +1,75 @@
+"""A person is asked for once, sooner when it has become urgent, and no longer when the youth says so."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.store.records import Handoff
+from bot.usecases import handoffs
+from tests.usecases.turns import NOW, Youth
+
+
+async def open_handoff(youth: Youth) -> Handoff | None:
+    async with youth.store.unit_of_work() as uow:
+        return await uow.handoffs.open_for(youth.conversation_id)
+
+
+async def alerts(youth: Youth) -> list[str]:
+    async with youth.store.unit_of_work() as uow:
+        return [alert.kind for alert in await uow.alerts.open()]
+
+
+async def test_a_person_is_asked_for_once(youth: Youth) -> None:
+    async with youth.turn() as scope:
+        assert await handoffs.request(scope, reason="asked")
+        assert not await handoffs.request(scope, reason="asked")
+        assert await handoffs.is_waiting(scope)
+    async with youth.turn() as scope:
+        assert not await handoffs.request(scope, reason="asked")
+    assert len((await youth.rows())["handoff"]) == 1
+    assert await alerts(youth) == ["person_asked"]
+
+
+async def test_risk_moves_who_waits_to_the_front_and_keeps_their_place_in_time(youth: Youth) -> None:
+    async with youth.turn() as scope:
+        await handoffs.request(scope, reason="asked")
+    async with youth.turn(NOW + timedelta(minutes=9)) as scope:
+        assert not await handoffs.request(scope, reason="risk")
+    waiting = await open_handoff(youth)
+    assert waiting is not None
+    assert (waiting.reason, waiting.priority, waiting.requested_at) == ("risk", 0, NOW)
+    assert await alerts(youth) == ["person_asked", "person_risk"]
+
+
+async def test_a_wish_for_a_person_does_not_lower_a_risk(youth: Youth) -> None:
+    async with youth.turn() as scope:
+        await handoffs.request(scope, reason="risk")
+    async with youth.turn() as scope:
+        await handoffs.request(scope, reason="asked")
+    waiting = await open_handoff(youth)
+    assert waiting is not None and waiting.reason == "risk"
+
+
+async def test_nobody_waits_who_no_longer_wants_to(youth: Youth) -> None:
+    async with youth.turn() as scope:
+        await handoffs.request(scope, reason="asked")
+    async with youth.turn() as scope:
+        await handoffs.stop_waiting(scope)
+    async with youth.turn() as scope:
+        assert not await handoffs.is_waiting(scope)
+        await handoffs.stop_waiting(scope)
+    assert await open_handoff(youth) is None
+
+
+async def test_a_person_who_has_the_conversation_is_not_sent_away(youth: Youth) -> None:
+    async with youth.turn() as scope:
+        scope.uow.handoffs.add(
+            Handoff(id="a" * 32, subject_id=youth.subject_id, conversation_id=youth.conversation_id, status="claimed",
+                    reason="asked", priority=2, requested_at=NOW)
+        )  # fmt: skip
+    async with youth.turn() as scope:
+        assert not await handoffs.is_waiting(scope)
+        await handoffs.stop_waiting(scope)
+        assert not await handoffs.request(scope, reason="risk")
+    still = await open_handoff(youth)
+    assert still is not None and still.status == "claimed"
