@@ -1,4 +1,4 @@
-"""What becomes of a message that a provider refused: tried again, given up with a reason, or understood as the contact's STOP.
+"""What becomes of a message that a provider refused: tried again, given up with a reason, or taken for a STOP.
 
 Codes and their meanings are Twilio's error dictionary (twilio.com/docs/api/errors).
 """

@@ -1,4 +1,4 @@
-"""When a conversation is to be erased: a day after its last message, unless something the youth agreed to keeps parts of it."""
+"""When a conversation is to be erased: a day after its last message, unless what was agreed to keeps parts of it."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.care import risk_danger, risk_exploitation, risk_medical, risk_self_harm
 from bot.care.risk_reading import laughing, reading
 from bot.care.risk_rule import RiskKind, RiskLevel, Rule, expand
+from bot.care.risk_rules import RULES
 
 __all__ = ["NO_RISK", "RULES", "Risk", "RiskKind", "RiskLevel", "Rule", "combine", "fires", "floor", "is_silent_dot"]
 
@@ -22,14 +22,6 @@ class Risk:
 
 
 NO_RISK = Risk(level=RiskLevel.NONE, kind=None, rule=None)
-
-# Where several rules of one level fire, the one first in this order names the kind: what has to be answered soonest.
-RULES: tuple[Rule, ...] = (
-    *risk_danger.RULES,
-    *risk_medical.RULES,
-    *risk_self_harm.RULES,
-    *risk_exploitation.RULES,
-)
 
 _INTENT_KINDS = {
     "report_self_harm": RiskKind.SELF_HARM,
