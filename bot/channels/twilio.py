@@ -6,17 +6,17 @@ parameters) and "Messages resource". Numbers are E.164.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
-import aiohttp
+import httpx
 import phonenumbers
 from starlette.datastructures import ImmutableMultiDict
 from twilio.base.exceptions import TwilioRestException
-from twilio.http.async_http_client import AsyncTwilioHttpClient
+from twilio.http import AsyncHttpClient
 from twilio.http.response import Response
 from twilio.request_validator import HMAC_SHA1, RequestValidator
 from twilio.rest import Client
@@ -29,43 +29,55 @@ MOST_BYTES = 64 * 1024
 FORM = "application/x-www-form-urlencoded"
 _SECONDS = 10.0
 _LOOK_BACK = 100  # newest messages of one contact, far more than one conversation sends in the time looked at
+_SKEW = timedelta(minutes=1)  # between the provider's clock and ours
 _FAILED = {"failed", "undelivered"}
 
 Form = ImmutableMultiDict[str, str]
 
 
-class RebasedHttpClient(AsyncTwilioHttpClient):
-    """Twilio's own asynchronous client, its requests sent to another base address when one is set."""
+class HttpxTransport(AsyncHttpClient):
+    """Carries the twilio client's requests over httpx, to another base address when one is set.
+
+    Unlike the library's own transport it logs nothing and keeps no copy of the last exchange.
+    """
 
     def __init__(self, api_base: str | None) -> None:
-        quiet = logging.getLogger("puente.twilio.silent")
-        quiet.disabled = True
-        super().__init__(logger=quiet)
+        super().__init__(logging.getLogger(__name__), True, None)
         self._base = urlsplit(api_base) if api_base else None
+        self._client = httpx.AsyncClient(timeout=_SECONDS, trust_env=False)
 
     async def request(
         self,
         method: str,
         url: str,
-        params: Mapping[str, object] | None = None,
-        data: Mapping[str, object] | None = None,
+        params: Mapping[str, Any] | None = None,
+        data: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
         auth: tuple[str, str] | None = None,
         timeout: float | None = None,  # noqa: ASYNC109 - the library's own signature
         allow_redirects: bool = False,
     ) -> Response:
-        if self._base is not None:
-            parts = urlsplit(url)
-            path = self._base.path.rstrip("/") + parts.path
-            url = urlunsplit((self._base.scheme, self._base.netloc, path, parts.query, ""))
-        # The library would hand a number of seconds to aiohttp in a form that it no longer takes.
-        async with asyncio.timeout(timeout or _SECONDS):
-            return await super().request(method, url, params, data, headers, auth, None, allow_redirects)
+        response = await self._client.request(
+            method,
+            self._rebased(url),
+            params=params,
+            data=data,
+            headers=headers,
+            auth=auth,
+            timeout=timeout or _SECONDS,
+            follow_redirects=allow_redirects,
+        )
+        return Response(response.status_code, response.text, response.headers)
 
-    async def forget_last(self) -> None:
-        """Drop the copy of the last exchange, which the library keeps for its own tests and which holds words."""
-        self._test_only_last_request = None
-        self._test_only_last_response = None
+    async def close(self) -> None:
+        await self._client.aclose()
+
+    def _rebased(self, url: str) -> str:
+        if self._base is None:
+            return url
+        parts = urlsplit(url)
+        path = self._base.path.rstrip("/") + parts.path
+        return urlunsplit((self._base.scheme, self._base.netloc, path, parts.query, ""))
 
 
 class TwilioSms:
@@ -82,7 +94,7 @@ class TwilioSms:
         self._validator = RequestValidator(auth_token)
         self._auth_token = auth_token
         self._api_base = api_base
-        self._http: RebasedHttpClient | None = None
+        self._transport: HttpxTransport | None = None
         self._client: Client | None = None
 
     def read(self, request: WebhookRequest) -> Incoming:
@@ -105,7 +117,7 @@ class TwilioSms:
         return None
 
     async def send(self, outgoing: Outgoing) -> str:
-        client, http = self._connected()
+        client = self._connected()
         try:
             message = await client.messages.create_async(
                 to=outgoing.address,
@@ -115,26 +127,22 @@ class TwilioSms:
             )
         except TwilioRestException as error:
             raise _failure(error) from None
-        except aiohttp.ClientConnectorError:
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
             raise TemporaryFailure("no connection") from None
-        except (aiohttp.ClientError, TimeoutError, ValueError):
+        except (httpx.HTTPError, ValueError):
             raise AmbiguousFailure("no answer") from None
-        finally:
-            await http.forget_last()
         if not message.sid:
             raise AmbiguousFailure("no id in the answer")
         return str(message.sid)
 
     async def find_sent(self, outgoing: Outgoing, since: datetime) -> list[str]:
-        client, http = self._connected()
+        client = self._connected()
         try:
             # Not filtered by DateSent: a message that waits in the provider's queue has none yet.
             messages = await client.messages.list_async(to=outgoing.address, from_=self._number, limit=_LOOK_BACK)
-        except (TwilioRestException, aiohttp.ClientError, TimeoutError, ValueError):
+        except (TwilioRestException, httpx.HTTPError, ValueError):
             raise TemporaryFailure("the message list cannot be asked") from None
-        finally:
-            await http.forget_last()
-        earliest = since.replace(microsecond=0)  # the provider's times have whole seconds
+        earliest = since - _SKEW
         return [
             str(message.sid)
             for message in messages
@@ -145,16 +153,16 @@ class TwilioSms:
         ]
 
     async def close(self) -> None:
-        if self._http is not None:
-            await self._http.close()
-            self._http = self._client = None
+        if self._transport is not None:
+            await self._transport.close()
+            self._transport = self._client = None
 
-    def _connected(self) -> tuple[Client, RebasedHttpClient]:
+    def _connected(self) -> Client:
         """The client, made on first use because its connections belong to the running event loop."""
-        if self._client is None or self._http is None:
-            self._http = RebasedHttpClient(self._api_base)
-            self._client = Client(self._account_sid, self._auth_token, http_client=self._http)
-        return self._client, self._http
+        if self._client is None:
+            self._transport = HttpxTransport(self._api_base)
+            self._client = Client(self._account_sid, self._auth_token, http_client=self._transport)
+        return self._client
 
     def _verified(self, request: WebhookRequest) -> Form:
         """The parameters of a request that is signed with our token; everything else is refused."""

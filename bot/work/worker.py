@@ -99,29 +99,36 @@ class Worker:
             times = resting.failed(name)
             log.error("work_failed", job=job.name, id=name, error=type(error).__name__, times=times)
         else:
-            resting.forget(name)
-            woken.set()  # There may be more of the same: the next message of this conversation, say.
+            resting.done(name, job.every_seconds)
+            woken.set()  # It may have made other work due: the next message of this conversation, say.
 
 
 class _Resting:
-    """Work that failed rests before its next try, ever longer, and takes no place from other work meanwhile."""
+    """Work that was just tried rests before its next try, and takes no place from other work meanwhile.
+
+    After a failure ever longer; after a success for the job's usual time, so that work which stays due cannot spin.
+    """
 
     def __init__(self) -> None:
-        self._failures: dict[str, tuple[int, float]] = {}  # id -> times in a row, not before (loop time)
+        self._tries: dict[str, tuple[int, float]] = {}  # id -> failures in a row, not before (loop time)
 
     def filter(self, due: Sequence[str]) -> list[str]:
-        """What of the due work may run now. Failures of work that is no longer due are forgotten."""
+        """What of the due work may run now. Work that is no longer due and has rested is forgotten."""
         now = asyncio.get_running_loop().time()
-        self._failures = {name: self._failures[name] for name in due if name in self._failures}
-        return [name for name in due if self._failures.get(name, (0, 0.0))[1] <= now]
+        wanted = set(due)
+        self._tries = {name: rest for name, rest in self._tries.items() if name in wanted or rest[1] > now}
+        return [name for name in due if self._tries.get(name, (0, 0.0))[1] <= now]
 
     def failed(self, name: str) -> int:
-        times = self._failures.get(name, (0, 0.0))[0] + 1
-        self._failures[name] = (times, asyncio.get_running_loop().time() + _delay(times))
+        times = self._tries.get(name, (0, 0.0))[0] + 1
+        self._rest(name, times, _delay(times))
         return times
 
-    def forget(self, name: str) -> None:
-        self._failures.pop(name, None)
+    def done(self, name: str, seconds: float) -> None:
+        self._rest(name, 0, seconds)
+
+    def _rest(self, name: str, failures: int, seconds: float) -> None:
+        self._tries[name] = (failures, asyncio.get_running_loop().time() + seconds)
 
 
 def _delay(failures: int) -> float:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
 
 import httpx
 
 from bot.bootstrap import House
-from bot.care.wording import segments
+from bot.care.wording import segments, sms_spelling
 
 PATIENCE_SECONDS = 20.0
+_PLACEHOLDER = re.compile(r"\{[^}]*\}")
 
 
 @dataclass(kw_only=True)
@@ -60,6 +64,23 @@ class Phone:
         """The segments of the longest text that came."""
         return max((segments(text).count for text in await self.received()), default=0)
 
+    def heard(self, answer: str, response: str, language: str) -> bool:
+        """Whether an answer holds one of a response's wordings in a language, whatever values were filled in."""
+        said = " ".join(answer.split())
+        return any(
+            all(fragment in said for fragment in _fragments(variation.text))
+            for variation in self.house.words.variations(response)
+            if ("language", language) in variation.conditions
+        )
+
+    async def kept(self) -> dict[str, list[dict[str, Any]]]:
+        """All that the house keeps of this phone, opened."""
+        subject_id = await self.house.store.keys.resolve("sms", self.number, create=False)
+        if subject_id is None:
+            return {}
+        async with self.house.store.unit_of_work() as uow:
+            return await uow.export_subject(subject_id)
+
     @property
     def _messages(self) -> str:
         return f"/simulator/phones/{self.number}/messages"
@@ -70,4 +91,11 @@ class Phone:
 
     async def _unsent(self) -> bool:
         async with self.house.store.unit_of_work() as uow:
-            return await uow.outbound.next_due() is not None
+            in_hand = await uow.outbound.stuck(self.house.clock.now() + timedelta(days=1))
+            return bool(in_hand) or await uow.outbound.next_due() is not None
+
+
+def _fragments(text: str) -> list[str]:
+    """The fixed parts of a wording as they go out on SMS."""
+    parts = (" ".join(sms_spelling(part).split()) for part in _PLACEHOLDER.split(text))
+    return [part for part in parts if len(part) > 3]

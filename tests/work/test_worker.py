@@ -98,3 +98,28 @@ async def test_a_wake_up_is_heard_at_once() -> None:
     finally:
         await served.stop()
     assert not served.alive
+
+
+async def test_work_that_stays_due_does_not_spin() -> None:
+    pile = Pile()
+    runs = 0
+
+    async def run(_: str) -> None:
+        nonlocal runs
+        runs += 1
+
+    async def due() -> list[str]:
+        pile.looks += 1
+        return ["always"]
+
+    wake = Wake()
+    served = Worker([Job(name="sweep", due=due, run=run, every_seconds=3600)], wake)
+    await served.start()
+    try:
+        async with asyncio.timeout(5):
+            while pile.looks < 20:
+                wake()
+                await asyncio.sleep(0.001)
+    finally:
+        await served.stop()
+    assert runs == 1
