@@ -16,6 +16,7 @@ import httpx
 from bot.settings import ROOT
 
 START_SECONDS = 90.0
+STOP_SECONDS = 10.0
 LOOKS_EVERY_SECONDS = 0.02
 
 
@@ -45,6 +46,7 @@ class Child:
 
     def __init__(self, module: str, arguments: Sequence[str], *, settings: Mapping[str, str], folder: Path) -> None:
         self.folder = folder
+        self.pid = 0
         self.base = f"http://127.0.0.1:{settings['PUENTE_PORT']}"
         self._command = (sys.executable, "-m", module, *arguments)
         self._environment = {
@@ -52,64 +54,85 @@ class Child:
             **{"HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp"), "PYTHONDONTWRITEBYTECODE": "1"},
             **settings,
         }
-        self._process: asyncio.subprocess.Process | None = None
+        self._end: asyncio.Task[int] | None = None
+        self._client = httpx.AsyncClient()
         for name in ("home", "tmp"):
             (folder / name).mkdir(parents=True, exist_ok=True)
 
-    @property
-    def pid(self) -> int:
-        assert self._process is not None
-        return self._process.pid
-
     async def start(self) -> None:
         """Start it and come back when `GET /ready` says so."""
-        with (self.folder / "stdout").open("ab") as out, (self.folder / "stderr").open("ab") as errors:
-            self._process = await asyncio.create_subprocess_exec(
-                *self._command, cwd=ROOT, env=self._environment, stdout=out, stderr=errors
-            )
+        self.pid, self._end = await self._spawn()
         try:
-            async with httpx.AsyncClient() as client, asyncio.timeout(START_SECONDS):
-                while not await self._is_ready(client):
-                    if self._process.returncode is not None:
+            async with asyncio.timeout(START_SECONDS):
+                while not await self._is_ready():
+                    if self._end.done():
                         raise NotInTime(f"the service ended while starting: {self._last_words()}")
                     await asyncio.sleep(LOOKS_EVERY_SECONDS)
         except TimeoutError:
             raise NotInTime("the service did not become ready") from None
 
+    @property
+    def is_running(self) -> bool:
+        return self._end is not None and not self._end.done()
+
     async def was_killed(self, seconds: float) -> bool:
         """Wait for its end; whether that was by SIGKILL."""
-        assert self._process is not None
-        try:
-            async with asyncio.timeout(seconds):
-                return await self._process.wait() == -signal.SIGKILL
-        except TimeoutError:
-            return False
+        assert self._end is not None
+        await asyncio.wait({self._end}, timeout=seconds)
+        return self._end.done() and self._end.result() == -signal.SIGKILL
 
     async def stop(self) -> None:
-        """End it in good order, or else by force. Safe to call again."""
-        process = self._process
-        if process is None or process.returncode is not None:
-            return
-        process.terminate()
-        if not await self._ended(process, 10.0):
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+        """End it in good order, or else by force."""
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            if self._end is not None and not self._end.done():
+                os.kill(self.pid, number)
+                await asyncio.wait({self._end}, timeout=STOP_SECONDS)
+        await self._client.aclose()
 
-    async def _is_ready(self, client: httpx.AsyncClient) -> bool:
+    async def _spawn(self) -> tuple[int, asyncio.Task[int]]:
+        """Its id, and the wait for its exit code (negative: the signal that ended it)."""
+        with (self.folder / "stdout").open("ab") as out:
+            process = await self._execute(asyncio.subprocess.DEVNULL, out.fileno())
+        return process.pid, asyncio.create_task(process.wait())
+
+    async def _execute(self, stdin: int, stdout: int) -> asyncio.subprocess.Process:
+        with (self.folder / "stderr").open("ab") as errors:
+            return await asyncio.create_subprocess_exec(
+                *self._command, cwd=ROOT, env=self._environment, stdin=stdin, stdout=stdout, stderr=errors
+            )
+
+    async def _is_ready(self) -> bool:
         with suppress(httpx.TransportError):
-            return (await client.get(f"{self.base}/ready")).status_code == 200
+            return (await self._client.get(f"{self.base}/ready")).status_code == 200
         return False
 
     def _last_words(self) -> str:
         lines = (self.folder / "stderr").read_text(encoding="utf-8", errors="replace").splitlines()
         return lines[-1] if lines else "it said nothing"
 
-    @staticmethod
-    async def _ended(process: asyncio.subprocess.Process, seconds: float) -> bool:
-        try:
-            async with asyncio.timeout(seconds):
-                await process.wait()
-        except TimeoutError:
-            return False
-        return True
+
+class Forked(Child):
+    """The service, forked at each start by a program that has loaded its libraries once (`tests.crash.launching`)."""
+
+    _launcher: asyncio.subprocess.Process | None = None
+
+    async def _spawn(self) -> tuple[int, asyncio.Task[int]]:
+        if self._launcher is None:
+            self._launcher = await self._execute(asyncio.subprocess.PIPE, asyncio.subprocess.PIPE)
+        assert self._launcher.stdin is not None
+        self._launcher.stdin.write(b"start\n")
+        return await self._number(), asyncio.create_task(self._number())
+
+    async def stop(self) -> None:
+        await super().stop()
+        if self._launcher is not None and self._launcher.stdin is not None:
+            self._launcher.stdin.close()
+            await self._launcher.wait()
+
+    async def _number(self) -> int:
+        assert self._launcher is not None
+        assert self._launcher.stdout is not None
+        line = await self._launcher.stdout.readline()
+        if not line:
+            raise NotInTime(f"the launcher ended: {self._last_words()}")
+        return int(line)

@@ -7,6 +7,10 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+_UNFINISHED = (
+    "SELECT (SELECT count(*) FROM inbound_message WHERE status = 'received')"
+    " + (SELECT count(*) FROM outbound_message WHERE status IN ('queued', 'sending', 'sent'))"
+)
 _NEXT_DUE = (
     "SELECT min(due) FROM (SELECT turn_due_at AS due FROM conversation"
     " UNION ALL SELECT next_attempt_at FROM outbound_message WHERE status = 'queued')"
@@ -32,8 +36,7 @@ class Ledger:
     @property
     def unfinished(self) -> int:
         """Rows in a state that is not final. `sent` is not: the provider reports on every text."""
-        waiting = self._count("inbound_message", "received")
-        return waiting + sum(self._count("outbound_message", status) for status in ("queued", "sending", "sent"))
+        return int(str(self._one(_UNFINISHED)))
 
     @property
     def next_due(self) -> datetime | None:

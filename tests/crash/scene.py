@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.care.safety_words import engine_failed
 from bot.settings import ROOT, read_program
 from tests.crash.checker import Outcome
-from tests.crash.child import Child, NotInTime, free_port, until
+from tests.crash.child import Forked, NotInTime, free_port, until
 from tests.crash.ledger import Ledger
 from tests.crash.moved_clock import MovedClock
 from tests.crash.points import Point
@@ -47,13 +47,13 @@ class Scene:
         self._program = read_program(ROOT / "program.toml")
         self._phones = count()
         self._expected: tuple[str, ...] = ()
-        self.child: Child
+        self.child: Forked
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
         """Serve, and hear once what a phone is answered that nothing disturbs."""
         async with self.provider.serving(free_port()):
-            self.child = Child("tests.crash.service", self._arguments(), settings=self._settings(), folder=self.folder)
+            self.child = Forked("tests.crash.service", self._arguments(), settings=self._settings(), folder=self.folder)
             try:
                 await self.child.start()
                 number = self._new_phone()

@@ -2,8 +2,9 @@
 
     python -m tests.crash.service --armed FILE --clock FILE [--standin MODEL]
 
-The production code has no hooks: the traps lie around the ports of a house that `bot.bootstrap` has built. Settings come
-from the environment as for `puente up`. With `--standin` a quick engine that speaks the real one's protocol is used.
+Reads lines from standard input and serves once for each, forked (`tests.crash.launching`). The production code has no
+hooks: the traps lie around the ports of a house that `bot.bootstrap` has built. Settings come from the environment as for
+`puente up`. With `--standin` a quick engine that speaks the real one's protocol is used.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import twilio.rest.api  # noqa: F401 - loaded before the forks; the client would load it at its first use in each
 import uvicorn
 
 from bot.bootstrap import House, build, build_engine
@@ -28,6 +31,7 @@ from bot.settings import ROOT, Settings, read_settings
 from bot.web.app import build_app
 from bot.work.service import Service
 from bot.work.worker import Wake
+from tests.crash.launching import launch
 from tests.crash.moved_clock import MovedClock
 from tests.crash.points import Point
 
@@ -86,6 +90,11 @@ def main() -> None:
     parser.add_argument("--clock", type=Path, required=True)
     parser.add_argument("--standin", type=Path)
     options = parser.parse_args()
+    launch(partial(serve, options))
+
+
+def serve(options: argparse.Namespace) -> None:
+    """Serve until killed or told to end."""
     configure_logging()
     settings, clock, wake = read_settings(os.environ), MovedClock(options.clock), Wake()
     engine, actions = _engine(options.standin), _actions(options.standin)

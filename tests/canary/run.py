@@ -1,0 +1,109 @@
+"""Plants canaries in every way words come in, and looks for them wherever bytes come to rest.
+
+    python -m tests.canary.run [--people 40]
+
+Then the same with a sealer that seals nothing: that run must find everything that is still kept, so the search can fail.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.canary.needles import word_needle
+from tests.canary.people import CANARIES_EACH, Person, people, towns
+from tests.canary.scan import Scan, files_of, models, scan
+from tests.canary.walk import Walk
+
+HALFWAY = 7  # steps; names and towns are told by then
+REFUSED = {400, 403, 413}
+
+
+@dataclass(kw_only=True)
+class Checks:
+    """What was checked, in words, and whether it held."""
+
+    held: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    def that(self, words: str, holds: bool) -> None:
+        (self.held if holds else self.failed).append(words)
+        print(f"{'ok    ' if holds else 'FAILED'} {words}", flush=True)
+
+
+async def check_sealed(folder: Path, crowd: Sequence[Person], checks: Checks) -> None:
+    """Nothing that was planted is found: half-way, at the end, and after the service has ended."""
+    needles = [needle for person in crowd for needle in person.needles]
+    walk = Walk(folder, crowd, plaintext=False)
+    async with walk.open():
+        await walk.plant(slice(HALFWAY))
+        _nothing_found(checks, "half-way", walk.search(needles, with_models=False))
+        await walk.plant(slice(HALFWAY, None))
+        statuses = await walk.knock_wrongly()
+        checks.that(f"all {len(statuses)} wrong webhooks were refused", set(statuses) <= REFUSED)
+        _walked(checks, walk)
+        _nothing_found(checks, "at the end", walk.search(needles, with_models=True))
+    _nothing_found(checks, "after the service has ended", walk.search(needles, with_models=False))
+    checks.that("there are no core dumps", not walk.core_dumps())
+
+
+async def check_plaintext(folder: Path, crowd: Sequence[Person], checks: Checks) -> None:
+    """With nothing sealed, all that is kept is found."""
+    walk = Walk(folder, crowd, plaintext=True)
+    async with walk.open():
+        await walk.plant(slice(None))
+        kept = [needle for person in crowd if person.stays for needle in person.needles]
+        found = walk.search(kept, with_models=False).values
+    missing = len(kept) - len(found)
+    checks.that(f"unsealed, {len(found)} of {len(kept)} values that are kept were found", missing == 0)
+
+
+def crowd_of(count: int, *, first_phone: int, chance: random.Random) -> list[Person]:
+    """People whose towns are named nowhere in the models or the program, so that every find is a leak."""
+    places = [*models(), *files_of(Path("program.toml"))]
+    candidates = towns(chance)[: count * 3]
+    named = scan([word_needle(town) for town in candidates], places).values
+    return people(
+        count, first_phone=first_phone, towns=[town for town in candidates if town not in named], chance=chance
+    )
+
+
+def _walked(checks: Checks, walk: Walk) -> None:
+    checks.that(f"{walk.referrals} of {len(walk.crowd)} people were referred", walk.referrals >= len(walk.crowd) // 2)
+
+
+def _nothing_found(checks: Checks, when: str, result: Scan) -> None:
+    planted = f"{when}: {len(result.values)} values found in {result.places} places, {result.size / 1e6:.1f} MB"
+    for find in sorted(result.finds, key=lambda find: find.place):
+        print(f"       {find.value} in {find.place}")
+    checks.that(planted, not result.finds and result.size > 0)
+
+
+async def run(folder: Path, count: int, seed: int) -> Checks:
+    """Both runs, with other people in each."""
+    checks, chance = Checks(), random.Random(seed)
+    print(f"{count * CANARIES_EACH} canaries on {count} phones, seed {seed}")
+    await check_sealed(folder / "sealed", crowd_of(count, first_phone=0, chance=chance), checks)
+    await check_plaintext(folder / "plaintext", crowd_of(count, first_phone=count, chance=chance), checks)
+    return checks
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--people", type=int, default=40, help="each brings five canaries")
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="puente-canary-") as folder:
+        checks = asyncio.run(run(Path(folder), options.people, options.seed))
+    print(f"{len(checks.held)} passed, {len(checks.failed)} failed")
+    return 1 if checks.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
