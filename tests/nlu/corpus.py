@@ -1,5 +1,6 @@
 """What the checks on the training data measure: examples by intent, near-duplicates, the language of a line."""
 
+import math
 import re
 import unicodedata
 from pathlib import Path
@@ -67,13 +68,36 @@ def trigrams(text: str) -> frozenset[str]:
 def near_duplicates(lines: list[str], likeness: float = 0.8) -> list[tuple[str, str]]:
     """Each line that resembles an earlier one by `likeness` or more (Jaccard of trigrams), with that one."""
     found: list[tuple[str, str]] = []
-    kept: list[tuple[str, frozenset[str]]] = []
+    kept: dict[int, list[tuple[str, frozenset[str]]]] = {}
     for line in lines:
         grams = trigrams(line)
-        twin = next((old for old, seen in kept if len(grams & seen) >= likeness * len(grams | seen)), None)
+        # Sets whose sizes differ too much cannot reach the likeness, so only their neighbours in size are compared.
+        sizes = range(math.ceil(likeness * len(grams)), int(len(grams) / likeness) + 1)
+        near = (old for size in sizes for old, seen in kept.get(size, ()) if _jaccard(grams, seen) >= likeness)
+        twin = next(near, None)
         if twin is not None:
             found.append((line, twin))
-        kept.append((line, grams))
+        kept.setdefault(len(grams), []).append((line, grams))
+    return found
+
+
+def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared)
+
+
+def word_swaps(lines: list[str]) -> list[str]:
+    """Each line of four words or more that an earlier one becomes when a single word in it is exchanged."""
+    found: list[str] = []
+    frames: set[tuple[str, ...]] = set()
+    for line in lines:
+        words = plain(line).split()
+        if len(words) < 4:
+            continue
+        own = {(*words[:place], "*", *words[place + 1 :]) for place in range(len(words))}
+        if own & frames:
+            found.append(line)
+        frames |= own
     return found
 
 

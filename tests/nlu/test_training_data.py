@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.nlu.corpus import FOLDER, blocks, examples_by_intent, language_of, near_duplicates, plain
+from tests.nlu.corpus import FOLDER, blocks, examples_by_intent, language_of, near_duplicates, plain, word_swaps
 
 EXAMPLES = examples_by_intent()
 FILES = sorted(FOLDER.glob("*.yml"))
@@ -23,7 +23,10 @@ OTHERS = """
 LEAST = dict.fromkeys(MATTER_MOST.split(), 120) | dict.fromkeys(OTHERS.split(), 50) | {"out_of_scope": 150}
 
 NEAR_DUPLICATE_SHARE = 0.02
-"""At most this share of an intent's examples may resemble an earlier one: a word swapped teaches nothing."""
+"""At most this share of an intent's examples may be all but the same as an earlier one."""
+
+WORD_SWAP_SHARE = 0.05
+"""At most this share may be an earlier one with one word exchanged: a template multiplied teaches next to nothing."""
 
 
 @pytest.mark.parametrize("intent", sorted(LEAST))
@@ -54,10 +57,23 @@ def test_near_duplicates_stay_rare(intent: str) -> None:
     assert len(found) <= NEAR_DUPLICATE_SHARE * len(EXAMPLES[intent]), found
 
 
-def test_the_check_for_near_duplicates_sees_a_word_swapped_and_leaves_another_wording_alone() -> None:
-    lines = ["i need a place to sleep in dallas tonight", "i need a place to sleep in austin tonight please", "hungry"]
-    assert len(near_duplicates([*lines, "i need a place to sleep in dallas tonite"])) == 1
-    assert near_duplicates(["where can i sleep", "they locked us out and its cold"]) == []
+@pytest.mark.parametrize("intent", sorted(EXAMPLES))
+def test_templates_are_not_multiplied(intent: str) -> None:
+    found = word_swaps(EXAMPLES[intent])
+    assert len(found) <= WORD_SWAP_SHARE * len(EXAMPLES[intent]), found
+
+
+def test_the_check_for_near_duplicates_sees_a_spelling_changed_and_leaves_another_wording_alone() -> None:
+    told = "i need a place to sleep in dallas tonight"
+    assert near_duplicates([told, "i need a place to sleep in dallas tonite"]) != []
+    assert near_duplicates([told, "they locked us out and its cold"]) == []
+
+
+def test_the_check_for_templates_sees_one_word_exchanged_and_leaves_short_answers_alone() -> None:
+    assert word_swaps(["mi prima necesita ayuda hoy", "mi vecina necesita ayuda hoy"]) == [
+        "mi vecina necesita ayuda hoy"
+    ]
+    assert word_swaps(["im ok", "im fine", "im not ok"]) == []
 
 
 def test_both_languages_and_their_mixture_are_heard() -> None:
