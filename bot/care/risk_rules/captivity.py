@@ -11,6 +11,15 @@ HELD = Rule(
     level=RiskLevel.HIGH,
     patterns=(
         (
+            r"cant (?:leave|get out|escape|go)(?: out| here| anywhere)? (?:he|they|she|hes|theyre|because he|"
+            r"because they)<gap> (?:locked|lock|took|has|have|hid|hides)(?! a)"
+        ),
+        (
+            r"(?:<he>|<parent>) (?:has|have|had|got) (?:me|us) (?:locked|tied|trapped|hostage|chained)(?: up| in|"
+            r" inside| down)?"
+        ),
+        r"(?:im|was|he put me|they put me|put me|stuck|locked|trapped) (?:in|inside) (?:the|a|his|their) trunk",
+        (
             r"(?:<he>|<parent>|hes|shes|theyre)(?: is| are| has| have|s)? (?:locked|locking|locks|tied|chained|"
             r"keeping|holding|trapped|lock|keeps|holds|kept|held)<gap> (?:me|us) (?:in|inside|up|here|down|to (?:the|"
             r"a)|hostage|captive|prisoner|locked|against|trapped|down here)(?: [^| ]+){0,3}"
@@ -54,6 +63,8 @@ HELD = Rule(
         r"elevator|accidentally|by accident|by mistake|the cat|my cat)"
     ),
     examples=(
+        "i cant get out he locked the door",
+        "they have us locked in a garage",
         "he locked me in the room",
         "im being held against my will",
         "they wont let me leave",
@@ -78,6 +89,10 @@ AT_THE_DOOR = Rule(
     kind=RiskKind.DANGER,
     level=RiskLevel.HIGH,
     patterns=(
+        (
+            r"(?:hes|shes|theyre|theres (?:someone|a man|a guy)|<he>(?: is)?) trying to (?:get|break|come|"
+            r"climb) (?:in|into|inside|through) (?:my|the|our) (?:window|door|house|room|apartment|car|back door)"
+        ),
         (
             r"(?:hes|shes|theyre|<he> (?:is|are)) (?:coming (?:after|to (?:get|hurt|kill|find|beat|take))|coming for|"
             r"looking for) me(?= \|| $| and| right now| with| tonight)"
@@ -124,6 +139,7 @@ AT_THE_DOOR = Rule(
     ),
     anywhere=r"lol|(?:hide and seek|movie|show|game|gta|fortnite|dog is following|puppy|cat keeps|dream|nightmare)",
     examples=(
+        "some guy is trying to climb through my window",
         "hes coming after me",
         "someone is following me",
         "they're trying to break in",

@@ -11,6 +11,11 @@ ME_VA_A_MATAR = Rule(
     level=RiskLevel.HIGH,
     patterns=(
         (
+            r"si (?:me voy|hablo|digo (?:algo|nada)|lo dejo|me ve|me encuentra|regreso|le digo que no)(?: [^|"
+            r" ]+){0,2} me (?:mata|matan|pega|golpea|va a matar)"
+        ),
+        r"me (?:mata|matan|va a matar|van a matar) si (?:me voy|hablo|digo|lo dejo|me ven?|me encuentran?|regreso)",
+        (
             r"(?:el |ella |ellos |<el> )?(?:dijo que |dice que |ya )?me (?:va|van|quiere|quieren|intento|trato de|"
             r"trata de|viene|vienen|piensa) (?:a )?(?:matar|disparar|apunalar|violar|golpear|ahorcar|quemar)"
         ),
@@ -39,10 +44,13 @@ ME_VA_A_MATAR = Rule(
     after=(
         r"(?:de (?:risa|amor|hambre|sueno|calor|frio|un susto|la risa|ternura|un infarto|celos|nervios|aburrimiento)|"
         r"el (?:calor|hambre|frio|sueno|sol)|la (?:tarea|calor|cruda|curiosidad|ansiedad)|si (?:llego tarde|"
-        r"no (?:lavo|limpio|voy|hago|paso|termino))|lol|a besos|a mensajes|a cosquillas)"
+        r"no (?:le )?(?:lavo|limpio|voy|hago|paso|termino|regreso su|devuelvo|presto|contesto|compro))|lol|"
+        r"a besos|a mensajes|a cosquillas)"
     ),
     anywhere=r"lol|pelicula|videojuego|free fire|novela|sonando|sueno que",
+    softened_by=r"mi (?:hermana|amiga|prima|maestra|abuela)|mis (?:amigas|papas)",
     examples=(
+        "dice que si hablo me mata",
         "me va a matar",
         "mi novio me quiere matar",
         "me esta pegando",
@@ -108,7 +116,10 @@ ENCERRADA = Rule(
         ),
     ),
     before=r"(?:no|nunca|si|ya|debo|deberia|para que)(?: me| que)?",
-    after=r"(?:en instagram|en insta|en tiktok|en face|en el trafico|en (?:el )?elevador|del antro|jugando|un trabajo|lol)",
+    after=(
+        r"(?:en instagram|en insta|en tiktok|en face|en el trafico|en (?:el )?elevador|en mi (?:cuarto|recamara|"
+        r"habitacion)|del antro|jugando|un trabajo|lol)"
+    ),
     anywhere=r"lol|pelicula|escape room|escondidas|videojuego|instagram|tiktok",
     examples=(
         "me tiene encerrada",

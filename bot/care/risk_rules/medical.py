@@ -135,6 +135,10 @@ SOBREDOSIS = Rule(
     level=RiskLevel.HIGH,
     patterns=(
         (
+            r"(?:tome|tomo|trague) (?:muchas|demasiadas|todas(?: las| mis)?|un (?:monton|chingo|frasco|bote|"
+            r"puno)(?: de)?) <pastillas>"
+        ),
+        (
             r"(?:me |se )(?:tome|tomo|trague|trago|acabe) (?:(?:como|un|una|de|las|los|todas|todo|muchas|muchos|"
             r"monton|chingo|frasco|bote|puno|demasiadas|varias|caja|mas|mis|sus|el|ya|unas|\d+) ?)+<pastillas>"
         ),
@@ -172,6 +176,7 @@ SOBREDOSIS = Rule(
         r"amor|ternura)"
     ),
     examples=(
+        "tomo demasiadas pastillas y no contesta",
         "me tomé todas las pastillas",
         "me tome como 20 pastillas",
         "creo que tengo una sobredosis",

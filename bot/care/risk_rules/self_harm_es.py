@@ -20,7 +20,7 @@ ME_QUIERO_MORIR = Rule(
         ),
         (
             r"(?:quiero|quisiera|voy a|intente|trate de|pensado en|pienso en|pensando en|ganas de|ideas de|necesito|"
-            r"penso en|planeo|a punto de|deseos de|decidi|procedo a|estoy (?:para|por|entre)|a nada de|nomas quiero|"
+            r"penso en|planeo|a punto de|deseos de|decidi|estoy (?:para|por)|a nada de|nomas quiero|"
             r"mejor) (?:matarme|suicidarme|quitarme la vida|colgarme|ahorcarme|aventarme|tirarme (?:de un|del|desde|"
             r"a las|al tren|al metro)|cortarme (?:las venas|los brazos|las munecas)|darme un tiro|pegarme un tiro|"
             r"acabar con (?:mi|esta) vida|terminar con mi vida|acabar con todo|dejar de (?:vivir|existir)|no existir|"
@@ -108,8 +108,8 @@ NO_QUIERO_VIVIR = Rule(
     examples=(
         "ya no kiero vivir",
         "no quiero existir",
-        "hoy no quiero ni existir",
-        "quisiera dormirme y nunca despertar",
+        "la neta ya no quiero existir",
+        "solo quiero acostarme y ya no despertar",
         "no quiero seguir viviendo",
     ),
     near_misses=(

@@ -11,6 +11,10 @@ SELF_INJURY = Rule(
     level=RiskLevel.HIGH,
     patterns=(
         (
+            r"(?:razor|blade|knife|scissors|glass) to my (?:own )?(?:wrists?|arms?|thighs?|neck|throat|skin|legs?)|"
+            r"use (?:it|the \w+) on myself"
+        ),
+        (
             r"(?:want|going|need|started|start|keep|urge|urges|been|thinking (?:about|of)|feel like|tempted|stop|"
             r"relapsed|back (?:to|into)|ive been|im|love|hate|enjoy|like)(?: to| and| of| just| started)* (?:cut|"
             r"cutting|hurt|hurting|harm|harming|burn|burning|starv|starving) myself"
@@ -65,6 +69,7 @@ SELF_INJURY = Rule(
     ),
     laughter_softens=True,
     examples=(
+        "i held a blade to my arm",
         "i want to hurt myself",
         "i started cutting myself again",
         "im gonna jump off a bridge",

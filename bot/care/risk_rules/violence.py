@@ -35,7 +35,9 @@ KILL_ME = Rule(
         r"for (?:this|that|forgetting|being late|eating|asking))"
     ),
     anywhere=r"lol|(?:movie|show|game|episode|dream|nightmare)",
+    softened_by=r"<parent>",
     examples=(
+        "my mom read my phone and shes gonna kill me",
         "he's going to kill me",
         "my boyfriend is gonna kill me if i leave",
         "they r trying to kill me",
@@ -59,6 +61,10 @@ WEAPON = Rule(
     kind=RiskKind.DANGER,
     level=RiskLevel.HIGH,
     patterns=(
+        (
+            r"(?:threatening|threatened|threatens|coming at|came at|chasing|chased|attacking|attacked) (?:me|"
+            r"us) with (?:a|the|his|her) (?:gun|knife|machete|pistol|bat|hammer|belt|bottle)"
+        ),
         (
             r"(?:<he>|<parent>|hes|shes|theyre)(?: is| are| s)?(?: just| got| has| drunk and)* (?:has|have|got|"
             r"holding|pulled|pulled out|waving|carrying|with|pointing|pointed|brought|grabbed|put) (?:a|the|his|her|"
@@ -85,6 +91,7 @@ WEAPON = Rule(
         r"baseball|softball|hunting|dream)"
     ),
     examples=(
+        "he came at me with a knife",
         "he has a gun",
         "my bf pulled a knife on me",
         "they're pointing a gun at me",
@@ -131,7 +138,9 @@ HITTING_NOW = Rule(
     before=r"(?:dont|didnt|never) (?:think|say|said)(?: that)?",
     after=(
         r"(?:up(?! (?:again|bad|right|so|and))|on (?:insta|ig|snap|tiktok|facebook)|my feelings|at (?:the|this|mario|"
-        r"2k|chess|madden|fortnite|uno|cards)|in (?:mario|2k|chess|madden|fortnite|the game|uno|cards)|feelings|with|"
+        r"2k|chess|madden|fortnite|uno|cards)|in (?:mario|2k|chess|madden|fortnite|the game|uno|cards)|feelings|"
+        r"with (?:(?:a|the|that|this|those|his|her) )?(?:\w+ )?(?:news|texts?|questions?|look|jokes?|facts|"
+        r"kindness|eyes|deal)|"
         r"back|to it|laughing|by \d+|lol|off)"
     ),
     anywhere=r"lol|(?:movie|game|sparring|boxing|karate|fantasy|league|dream)",
