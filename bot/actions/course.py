@@ -133,8 +133,7 @@ class AskBack(TurnAction):
     async def act(self, turn: Turn) -> list[Event]:
         asking = turn.slot("asking")
         if asking == "danger":
-            turn.say("utter_quiet" if is_silent_dot(turn.text) else "utter_still_here")
-            return []
+            return _in_danger(turn)
         if await tell_by_reference(turn):
             return give_back(turn)
         if asking == "safe_now":
@@ -161,6 +160,15 @@ class AskAgain(TurnAction):
             return go_on(turn)
         turn.say("utter_crossed")
         return await repeat(turn, asking)
+
+
+def _in_danger(turn: Turn) -> list[Event]:
+    """A dot for a dot. "1" is still the choice that was offered, though the last text was only a dot."""
+    if turn.text == "1" and not turn.crossed:
+        turn.say("utter_safe_this_minute")
+        return go_on(turn)
+    turn.say("utter_quiet" if is_silent_dot(turn.text) else "utter_still_here")
+    return []
 
 
 def _is_number(text: str) -> bool:

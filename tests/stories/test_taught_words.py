@@ -1,0 +1,44 @@
+"""The single words that our texts teach must work as they are taught."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.conversation.dialogue import Dialogue
+from bot.settings import ROOT
+
+
+TAUGHT = {
+    "back": "go_back",
+    "change": "change_answer",
+    "pause": "pause_referral",
+    "continue": "resume_referral",
+    "menu": "show_menu",
+    "person": "request_human",
+    "status": "ask_status",
+    "take back": "cancel_request",
+    "forget me": "forget_me",
+    "atrás": "go_back",
+    "cambiar": "change_answer",
+    "pausa": "pause_referral",
+    "seguir": "resume_referral",
+    "menú": "show_menu",
+    "persona": "request_human",
+    "estatus": "ask_status",
+    "retirar": "cancel_request",
+    "bórrame": "forget_me",
+}
+
+
+def test_every_word_that_is_taught_is_on_the_list() -> None:
+    written = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "data" / "responses").glob("*.yml"))
+    assert {word.lower() for word in re.findall(r'\\"([^"\\]+)\\"', written)} == set(TAUGHT)
+
+
+@pytest.mark.engine
+@pytest.mark.asyncio(loop_scope="session")
+async def test_every_word_that_is_taught_is_understood(dialogue: Dialogue) -> None:
+    understood = await dialogue.parse(list(TAUGHT))
+    assert {word: heard.intent for word, heard in zip(TAUGHT, understood, strict=True)} == TAUGHT
