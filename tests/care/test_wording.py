@@ -64,7 +64,7 @@ def test_segments_agree_with_the_published_vectors() -> None:
 @pytest.mark.skipif(not VECTORS.exists(), reason="the shared vectors are not there")
 def test_the_alphabet_agrees_with_the_published_table() -> None:
     rows = (VECTORS / "gsm0338.tsv").read_text(encoding="utf-8").splitlines()
-    for code, unicode_code, _, septets in (row.split("\t") for row in rows if row.startswith("0x")):
+    for _, unicode_code, _, septets in (row.split("\t") for row in rows if row.startswith("0x")):
         if unicode_code.startswith("U+"):
             found = segments(chr(int(unicode_code[2:], 16)))
             assert (found.encoding, found.units) == (GSM7, int(septets)), unicode_code

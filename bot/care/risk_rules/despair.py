@@ -137,7 +137,7 @@ DESESPERO = Rule(
     examples=(
         "ya no puedo más",
         "estoy cansada de vivir",
-        "mi vida no tiene sentido",
+        "mi vida ya no vale nada",
         "quiero desaparecer",
         "estarían mejor sin mí",
         "odio mi vida",
