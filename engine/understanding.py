@@ -43,7 +43,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`penalty`: C of the support vector machine; `folds`: of the calibration; `ranking_length`: intents kept."""
-        return {"penalty": 0.5, "folds": 5, "ranking_length": 10}
+        return {"penalty": 0.5, "folds": 3, "ranking_length": 10}
 
     @classmethod
     def create(

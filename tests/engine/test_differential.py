@@ -1,7 +1,9 @@
 import tests.engine.light  # noqa: F401 - before Rasa
 
 # isort: split
+import contextlib
 import hashlib
+import io
 import unittest
 import unittest.mock
 from collections.abc import Iterable
@@ -69,5 +71,8 @@ class DifferentialTest(unittest.TestCase):
 
 class CommandTest(unittest.TestCase):
     def test_the_command_needs_no_more_than_a_project_and_its_model(self) -> None:
-        with unittest.mock.patch("sys.argv", ["x", "--project", str(PROJECT), "--model", str(small_model())]):
+        arguments = ["engine.differential", "--project", str(PROJECT), "--model", str(small_model())]
+        said = io.StringIO()
+        with unittest.mock.patch("sys.argv", arguments), contextlib.redirect_stdout(said):
             self.assertEqual(main(), 0)
+        self.assertRegex(said.getvalue(), r"\d+ passed, 0 failed\n$")
