@@ -64,7 +64,7 @@ class LinearModel:
         (folder / "terms.json").write_text(json.dumps(terms, ensure_ascii=False), encoding="utf-8")
         np.savez_compressed(
             folder / "weights.npz",
-            coefficients=self._weights.coefficients,
+            coefficients=self._weights.coefficients.astype(np.float32),
             intercepts=self._weights.intercepts,
             word_idf=self._words.idf_,
             letter_idf=self._letters.idf_,
@@ -77,7 +77,9 @@ class LinearModel:
         with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
             words, letters = _word_features(terms["words"]), _letter_features(terms["letters"])
             words.idf_, letters.idf_ = arrays["word_idf"], arrays["letter_idf"]
-            weights = Weights(tuple(terms["labels"]), arrays["coefficients"], arrays["intercepts"])
+            # Stored in single precision, used in double: mixing both would convert the whole array for every text.
+            coefficients = arrays["coefficients"].astype(np.float64)
+            weights = Weights(tuple(terms["labels"]), coefficients, arrays["intercepts"])
         return cls(words, letters, weights, terms["sharpness"])
 
 
@@ -96,8 +98,8 @@ class Weights:
         if len(machine.classes_) == 2:  # The machine stores one boundary for two labels; give each its own.
             coefficients = np.hstack([-coefficients, coefficients])
             intercepts = np.concatenate([-intercepts, intercepts])
-        # Single precision halves the model and changes no decision.
-        coefficients = np.ascontiguousarray(coefficients, dtype=np.float32)
+        # Rounded to what is stored, so that a stored model answers exactly as the one that was trained.
+        coefficients = np.ascontiguousarray(coefficients, dtype=np.float32).astype(np.float64)
         return cls(tuple(str(label) for label in machine.classes_), coefficients, intercepts)
 
     def margins(self, features: csr_matrix) -> np.ndarray:
