@@ -19,10 +19,6 @@ class Needle:
     folded: frozenset[bytes] = field(repr=False)
     exact: frozenset[bytes] = field(repr=False)
 
-    def is_in(self, content: bytes, lowered: bytes) -> bool:
-        """Whether any pattern occurs; `lowered` is the content with ASCII letters in lower case."""
-        return any(pattern in lowered for pattern in self.folded) or any(pattern in content for pattern in self.exact)
-
 
 def phone_needle(number: str) -> Needle:
     """A number like +12145550101: its ten digits (also inside E.164), dashed, dotted, with brackets."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.settings import ROOT
 from tests.canary.needles import Needle
+from tests.canary.search import Search
 
 LARGEST_FILE = 512 * 1024 * 1024
 
@@ -41,10 +42,10 @@ def scan(needles: Sequence[Needle], places: Iterable[tuple[str, bytes]]) -> Scan
     """Look for every needle in every place."""
     finds: set[Find] = set()
     count = size = 0
+    search = Search(needles)
     for place, content in places:
-        lowered = content.lower()
         count, size = count + 1, size + len(content)
-        finds |= {Find(value=needle.value, place=place) for needle in needles if needle.is_in(content, lowered)}
+        finds |= {Find(value=value, place=place) for value in search.values_in(content)}
     return Scan(finds=frozenset(finds), places=count, size=size)
 
 
@@ -69,11 +70,11 @@ def models() -> Iterator[tuple[str, bytes]]:
 
 
 def processes(pid: int) -> Iterator[tuple[str, bytes]]:
-    """Command lines, environments and open files (deleted ones too) of a process and all its descendants."""
+    """Command lines, environments and deleted files still open, of a process and all its descendants."""
     for each in _family(pid):
         folder = Path("/proc") / str(each)
         opened = sorted((folder / "fd").iterdir()) if (folder / "fd").exists() else []
-        for path in (folder / "cmdline", folder / "environ", *(fd for fd in opened if _is_own_file(fd))):
+        for path in (folder / "cmdline", folder / "environ", *(fd for fd in opened if _is_deleted_file(fd))):
             if (content := _read(path)) is not None:
                 yield str(path), content
 
@@ -95,10 +96,10 @@ def _family(pid: int) -> list[int]:
     return found
 
 
-def _is_own_file(fd: Path) -> bool:
-    """A regular file; libraries and the project's own files, which no run writes, are left out."""
+def _is_deleted_file(fd: Path) -> bool:
+    """A regular file that is in no folder any more, so that nothing else would look into it."""
     try:
-        return fd.is_file() and not str(fd.readlink()).startswith(("/usr", "/lib", str(ROOT)))
+        return fd.is_file() and str(fd.readlink()).endswith(" (deleted)")
     except OSError:
         return False
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing
 from itertools import zip_longest
 from pathlib import Path
+from urllib.parse import quote
 
 from bot.settings import ROOT
 from tests.canary.needles import Needle
@@ -68,7 +69,7 @@ class Walk:
             nameless = {name: value for name, value in form.items() if not name.endswith("Sid")}
             unheard_of = {**form, "From": f"{person.phone} {words}"}
             statuses += [
-                await self.provider.post(SMS, form, signature=words),
+                await self.provider.post(SMS, form, signature=quote(words)),
                 await self.provider.post(SMS, nameless),
                 await self.provider.post(SMS, unheard_of),
                 await self.provider.post(SMS, {**form, "Body": words * 2000}),
