@@ -144,7 +144,10 @@ class EngineProcess:
             *self._command,
             *arguments,
             cwd=self._root,
-            env={"PATH": os.defpath, "HOME": home, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"},
+            env={
+                **{"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"},
+                **{"HOME": home, "TMPDIR": home},  # what it may leave behind goes with the folder
+            },
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
