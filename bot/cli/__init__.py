@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.cli import data, engine, serving
+from bot.cli import data, engine, serving, waiting
 from bot.errors import PuenteError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -24,6 +24,7 @@ score_app.command("intent")(engine.score_intent)
 keys_app.command("rotate")(data.rotate_keys)
 app.add_typer(score_app, name="score")
 app.add_typer(keys_app, name="keys")
+app.add_typer(waiting.app, name="waiting")
 
 
 def main() -> None:

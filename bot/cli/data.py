@@ -45,7 +45,7 @@ def forget(channel: Channel = "sms") -> None:
             await uow.commit()
         return True
 
-    found = _with_store(run)
+    found = with_store(run)
     typer.echo("Everything of that person is erased." if found else "Nothing is kept of that person.")
 
 
@@ -60,7 +60,7 @@ def export(channel: Channel = "sms") -> None:
         async with store.unit_of_work() as uow:
             return await uow.export_subject(subject_id)
 
-    typer.echo(json.dumps(_with_store(run), ensure_ascii=False, indent=2, default=str))
+    typer.echo(json.dumps(with_store(run), ensure_ascii=False, indent=2, default=str))
 
 
 def rotate_keys() -> None:
@@ -74,7 +74,7 @@ def rotate_keys() -> None:
             key.settle(store.keys.root_id)
         return await store.keys.rotate_wrap_key()
 
-    count = _with_store(run, settings)
+    count = with_store(run, settings)
     typer.echo(f"Keys rotated; {count} wrapped anew. Restart the service.")
 
 
@@ -85,7 +85,9 @@ def _ask_address() -> str:
     return address
 
 
-def _with_store(run: Callable[[Store], Awaitable[T]], settings: Settings | None = None) -> T:
+def with_store(run: Callable[[Store], Awaitable[T]], settings: Settings | None = None) -> T:
+    """Run something on this house's store, opened for as long as that takes."""
+
     async def whole() -> T:
         chosen = settings or read_settings(os.environ)
         store = build_store(chosen)

@@ -78,6 +78,4 @@ def _keyword(messages: Sequence[InboundMessage], text: str, paused: bool) -> Key
 
 def _risk(messages: Sequence[InboundMessage], text: str) -> Risk:
     """The gravest of what is heard in each message and in all of them read together."""
-    return max(
-        (floor(part) for part in (text, *(message.text for message in messages))), key=lambda risk: risk.level
-    )
+    return max((floor(part) for part in (text, *(message.text for message in messages))), key=lambda risk: risk.level)

@@ -150,11 +150,13 @@ class Outbox:
 
     async def _take_reports(self, uow: UnitOfWork, key: str) -> None:
         for report in await uow.reports.take(key):
+            message = await uow.outbound.by_provider_key(key)
             if report.status == "delivered":
                 await uow.outbound.mark_delivered(key, report.at)
             else:
                 await uow.outbound.fail_by_provider_key(key, report.reason or "undelivered", report.at)
-                await raise_alert(uow, kind="not_delivered", now=self._clock.now())
+                if message is not None:
+                    await self._tell_desk(uow, message, "not_delivered", self._clock.now())
 
     async def _try_later(self, message: OutboundMessage, reason: str) -> None:
         now = self._clock.now()

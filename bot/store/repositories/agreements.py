@@ -65,6 +65,11 @@ class Referrals(Repository[Referral]):
         mine = self._select(referral.c.subject_id == subject_id)
         return await self._many(mine.order_by(referral.c.submitted_at.desc(), referral.c.id))
 
+    async def submitted_subjects(self) -> list[SubjectId]:
+        """Subjects with a referral that was submitted and not withdrawn."""
+        waiting = select(referral.c.subject_id).where(referral.c.status == "submitted").distinct()
+        return await self._column(waiting.order_by(referral.c.subject_id))
+
     def withdraw(self, referral_id: str, at: datetime) -> Queued:
         """`ConflictError` at the commit if it is not submitted any more."""
         row = update(referral).where(referral.c.id == referral_id, referral.c.status == "submitted")

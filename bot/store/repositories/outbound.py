@@ -80,6 +80,10 @@ class Outbound(Repository[OutboundMessage]):
         changes = {"status": "failed", "reason": reason, "finished_at": at}
         return self._change(_O.provider_key == provider_key, ["sent"], changes)
 
+    async def by_provider_key(self, provider_key: str) -> OutboundMessage | None:
+        """The message that the provider knows under this key."""
+        return await self._one(self._select(_O.provider_key == provider_key))
+
     async def known_provider_keys(self, keys: Collection[str]) -> set[str]:
         return set(await self._column(select(_O.provider_key).where(_O.provider_key.in_(keys))))
 

@@ -31,6 +31,10 @@ class Handoffs(Repository[Handoff]):
         mine = self._select(_H.conversation_id == conversation_id, _H.status.in_(_OPEN))
         return await self._one(mine.order_by(_H.priority, _H.requested_at))
 
+    async def open(self) -> list[Handoff]:
+        """All open handoffs, the most urgent first, then the longest waiting."""
+        return await self._many(self._select(_H.status.in_(_OPEN)).order_by(_H.priority, _H.requested_at, _H.id))
+
     def close(self, handoff_id: str, status: Literal["closed", "lapsed"], at: datetime) -> Queued:
         """`ConflictError` at the commit if it is not open any more."""
         row = update(handoff).where(_H.id == handoff_id, _H.status.in_(_OPEN))

@@ -1,0 +1,152 @@
+"""What waits for people: alerts, handoffs and submitted referrals. Somebody must see them for the promises to be true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.care.ids import ConversationId, SubjectId, new_id
+from bot.errors import SubjectErased, WrongInput
+from bot.store import Store, UnitOfWork
+from bot.store.records import AuditEntry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One thing that waits. `urgency` 0 comes first; `what` is a word of ours, never anybody's words."""
+
+    id: str
+    sort: str  # "alert", "handoff" or "referral"
+    what: str
+    urgency: int
+    since: datetime
+    subject_id: SubjectId | None
+    conversation_id: ConversationId | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """What staff need to act: where the person is reached, and what they agreed to pass on."""
+
+    address: str | None = field(repr=False)
+    paused: bool
+    language: str | None
+    referrals: tuple[dict[str, Any], ...] = field(repr=False)
+
+
+async def list_waiting(store: Store) -> list[Waiting]:
+    """Everything that waits, the most urgent first, then the oldest."""
+    async with store.unit_of_work() as uow:
+        found = [
+            *[
+                Waiting(
+                    id=alert.id,
+                    sort="alert",
+                    what=alert.kind,
+                    urgency=0 if alert.kind.startswith("risk_") else 1,
+                    since=alert.created_at,
+                    subject_id=alert.subject_id,
+                    conversation_id=alert.conversation_id,
+                )
+                for alert in await uow.alerts.open()
+            ],
+            *[
+                Waiting(
+                    id=handoff.id,
+                    sort="handoff",
+                    what=handoff.reason,
+                    urgency=handoff.priority,
+                    since=handoff.requested_at,
+                    subject_id=handoff.subject_id,
+                    conversation_id=handoff.conversation_id,
+                )
+                for handoff in await uow.handoffs.open()
+            ],
+            *await _referrals(uow),
+        ]
+    return sorted(found, key=lambda waiting: (waiting.urgency, waiting.since))
+
+
+async def open_one(store: Store, waiting_id: str, now: datetime) -> Opened:
+    """Open what waits under an id, or under the beginning of one. Who looks is noted in the audit."""
+    waiting = await _find(store, waiting_id)
+    if waiting.subject_id is None:
+        return Opened(address=None, paused=False, language=None, referrals=())
+    async with store.unit_of_work() as uow:
+        opened = await _opened(uow, waiting, now)
+        uow.audit.add(
+            AuditEntry(
+                id=new_id(), at=now, event="staff:contact:unmasked", actor="staff", subject_id=waiting.subject_id
+            )
+        )
+        await uow.commit()
+    return opened
+
+
+async def settle(store: Store, waiting_id: str, now: datetime) -> Waiting:
+    """An alert was seen to, or a handoff was taken care of. A referral ends by its own time or by the youth's word."""
+    waiting = await _find(store, waiting_id)
+    async with store.unit_of_work() as uow:
+        if waiting.sort == "alert":
+            uow.alerts.acknowledge(waiting.id, now)
+        elif waiting.sort == "handoff":
+            uow.handoffs.close(waiting.id, "closed", now)
+        else:
+            raise WrongInput("a referral stays until its time is over or the young person takes it back")
+        uow.audit.add(
+            AuditEntry(
+                id=new_id(), at=now, event=f"staff:{waiting.sort}:settled", actor="staff", subject_id=waiting.subject_id
+            )
+        )
+        await uow.commit()
+    return waiting
+
+
+async def _find(store: Store, waiting_id: str) -> Waiting:
+    found = [waiting for waiting in await list_waiting(store) if waiting_id and waiting.id.startswith(waiting_id)]
+    if len(found) != 1:
+        raise WrongInput("nothing that waits has this id" if not found else "more than one id begins like this")
+    return found[0]
+
+
+async def _referrals(uow: UnitOfWork) -> list[Waiting]:
+    found = []
+    for subject_id in await uow.referrals.submitted_subjects():
+        try:
+            referrals = await uow.referrals.of_subject(subject_id)
+        except SubjectErased:
+            continue
+        found += [
+            Waiting(
+                id=referral.id,
+                sort="referral",
+                what=referral.agency,
+                urgency=2,
+                since=referral.submitted_at,
+                subject_id=subject_id,
+                conversation_id=referral.conversation_id,
+            )
+            for referral in referrals
+            if referral.status == "submitted"
+        ]
+    return found
+
+
+async def _opened(uow: UnitOfWork, waiting: Waiting, now: datetime) -> Opened:
+    if waiting.subject_id is None or waiting.conversation_id is None:
+        return Opened(address=None, paused=False, language=None, referrals=())
+    conversation = await uow.conversations.get(waiting.conversation_id)
+    channel = conversation.channel if conversation else "sms"
+    consents = {consent.purpose for consent in await uow.consents.current(waiting.subject_id, now)}
+    referrals = await uow.referrals.of_subject(waiting.subject_id) if "referral" in consents else []
+    return Opened(
+        address=await uow.contacts.address_of(waiting.subject_id, channel),
+        paused=bool(conversation and conversation.paused_at),
+        language=conversation.language if conversation else None,
+        referrals=tuple(
+            {"reference": referral.reference, "agency": referral.agency, **referral.details}
+            for referral in referrals
+            if referral.status == "submitted"
+        ),
+    )

@@ -1,0 +1,48 @@
+"""Whoever is promised a person is seen by one: what waits can be listed, opened and settled."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.errors import WrongInput
+from bot.usecases.waiting import list_waiting, open_one, settle
+from tests.house import NUMBER, Home, at_home
+
+
+@pytest.fixture
+async def home(tmp_path: Path) -> AsyncIterator[Home]:
+    async with at_home(tmp_path) as home:
+        yield home
+
+
+async def test_a_plea_is_listed_first_and_shows_nobodys_words(home: Home) -> None:
+    await home.answers("dont text me back", number="+12145550102")
+    await home.answers("he has a gun and wont let me leave")
+    waiting = await list_waiting(home.store)
+    assert [one.what for one in waiting] == ["risk_danger", "asked_for_silence"]
+    assert "gun" not in str(waiting) and "5550101" not in str(waiting)
+
+
+async def test_opening_gives_the_number_and_is_noted(home: Home) -> None:
+    await home.answers("he has a gun and wont let me leave")
+    waiting = (await list_waiting(home.store))[0]
+    opened = await open_one(home.store, waiting.id[:8], home.clock.now())
+    assert opened.address == NUMBER
+    async with home.store.unit_of_work() as uow:
+        assert "staff:contact:unmasked" in [entry.event for entry in await uow.audit.recent(5)]
+
+
+async def test_what_was_seen_to_waits_no_longer(home: Home) -> None:
+    await home.answers("he has a gun and wont let me leave")
+    waiting = (await list_waiting(home.store))[0]
+    await settle(home.store, waiting.id, home.clock.now())
+    assert await list_waiting(home.store) == []
+
+
+@pytest.mark.parametrize("waiting_id", ["", "nothing", "zz"])
+async def test_an_unknown_id_is_a_clear_error(home: Home, waiting_id: str) -> None:
+    with pytest.raises(WrongInput):
+        await open_one(home.store, waiting_id, home.clock.now())
