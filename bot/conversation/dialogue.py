@@ -24,10 +24,14 @@ class ActionRefused(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Utterance:
-    """The name of a response and its arguments; never finished words."""
+    """The name of a response and its arguments; never finished words.
+
+    `slots` holds values that changed later in the same turn, as they were when the response was chosen.
+    """
 
     response: str
     arguments: Mapping[str, Any] = field(repr=False)
+    slots: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

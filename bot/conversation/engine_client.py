@@ -175,7 +175,11 @@ class EngineConnection:
 def _turn_result(answer: Mapping[str, Any]) -> TurnResult:
     try:
         utterances = tuple(
-            Utterance(response=_name(said["response"]), arguments=dict(said.get("arguments") or {}))
+            Utterance(
+                response=_name(said["response"]),
+                arguments=dict(said.get("arguments") or {}),
+                slots=dict(said.get("slots") or {}),
+            )
             for said in answer["utterances"]
         )
         events = tuple(dict(event) for event in answer["events"])

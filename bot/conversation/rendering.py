@@ -39,8 +39,9 @@ def render(words: Words, utterances: Sequence[Utterance], slots: Mapping[str, An
 
 
 def _render_one(words: Words, utterance: Utterance, slots: Mapping[str, Any], channel: str) -> Rendered:
-    variation = words.choose(utterance.response, slots, channel)
-    values = {**slots, **utterance.arguments}
+    then = {**slots, **utterance.slots}
+    variation = words.choose(utterance.response, then, channel)
+    values = {**then, **utterance.arguments}
     missing = [name for name in placeholders(variation.text) if values.get(name) is None]
     if missing:
         raise WrongWords(f"{utterance.response} lacks a value for {', '.join(sorted(missing))}")

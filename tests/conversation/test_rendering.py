@@ -92,6 +92,11 @@ def test_braces_in_a_persons_own_words_are_only_words(words: Words) -> None:
     assert render(words, [say("utter_hello")], slots, "sms")[0].text == "Hi {language}"
 
 
+def test_a_value_that_was_emptied_later_in_the_turn_is_said_as_it_was(words: Words) -> None:
+    utterance = Utterance(response="utter_hello", arguments={}, slots={"name_to_use": "Ana"})
+    assert render(words, [utterance], {"language": "en", "name_to_use": None}, "sms")[0].text == "Hi Ana"
+
+
 @pytest.mark.parametrize(
     ("name", "slots"),
     [("utter_unknown", {}), ("utter_hello", {"language": "fr"}), ("utter_twice", {}), ("utter_hello", {})],
