@@ -108,7 +108,7 @@ class GoBack(TurnAction):
     async def act(self, turn: Turn) -> list[Event]:
         if turn.form != "referral_form":
             waits = bool(turn.slot("interrupted"))
-            return [SlotSet("outcome", "go_on" if waits else "nothing")]
+            return [SlotSet("asking", None), SlotSet("outcome", "go_on" if waits else "nothing")]
         return [*back(turn), SlotSet("outcome", "go_on")]
 
 
@@ -146,6 +146,13 @@ class AskBack(TurnAction):
             return [*turn.leave_form(), SlotSet("asking", "person")]
         turn.say("utter_not_understood")
         return await repeat(turn, asking) if asking else show_menu(turn)
+
+
+class DefaultFallback(AskBack):
+    """Rasa's own way out when no rule fits, in place of silence: what was said is asked back."""
+
+    def name(self) -> str:
+        return "action_default_fallback"
 
 
 class AskAgain(TurnAction):

@@ -85,7 +85,8 @@ class ChangeAnswer(TurnAction):
             return [SlotSet("outcome", "nothing")]
         field = field_named(turn.text)
         changed = [SlotSet(name, value) for name, value in change(turn, field).items()]
-        return [*changed, SlotSet("referral_stage", "open"), SlotSet("interrupted", None), SlotSet("outcome", "go_on")]
+        closed = [SlotSet("interrupted", None), SlotSet("asking", None)]
+        return [*changed, *closed, SlotSet("referral_stage", "open"), SlotSet("outcome", "go_on")]
 
 
 class CancelRequest(TurnAction):
