@@ -35,9 +35,9 @@ def phone_needle(number: str) -> Needle:
 
 
 def word_needle(word: str) -> Needle:
-    """A word: composed, decomposed, without its accents."""
+    """A word: composed, in either case, decomposed, without its accents."""
     bare = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
-    return _needle(word, {word, word.lower(), unicodedata.normalize("NFD", word), bare, bare.lower()})
+    return _needle(word, {word, word.lower(), word.upper(), unicodedata.normalize("NFD", word), bare})
 
 
 def _needle(value: str, forms: set[str]) -> Needle:

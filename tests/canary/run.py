@@ -23,6 +23,7 @@ from tests.canary.walk import Walk
 
 HALFWAY = 7  # steps; names and towns are told by then
 REFUSED = {400, 403, 413}
+QUOTING = {"turn_failed", "request_failed", "work_failed"}  # an action, the inbox and the outbox fail under these names
 
 
 @dataclass(kw_only=True)
@@ -75,7 +76,13 @@ def crowd_of(count: int, *, first_phone: int, chance: random.Random) -> list[Per
 
 
 def _walked(checks: Checks, walk: Walk) -> None:
+    """What the search relies on did happen: words went all the way, and errors quoted them in every port."""
     checks.that(f"{walk.referrals} of {len(walk.crowd)} people were referred", walk.referrals >= len(walk.crowd) // 2)
+    checks.that(f"the provider refused {walk.refused_texts} texts and quoted them", walk.refused_texts > 0)
+    happened = sorted(walk.quoting_errors & QUOTING)
+    checks.that(
+        f"errors that quote a person's words were logged as {', '.join(happened)}", len(happened) == len(QUOTING)
+    )
 
 
 def _nothing_found(checks: Checks, when: str, result: Scan) -> None:

@@ -29,6 +29,7 @@ from bot.settings import Settings, read_settings
 from bot.store import Store
 from bot.work.worker import Wake
 from tests.canary.people import BREAKS_ACTION, BREAKS_INBOX, BREAKS_OUTBOX
+from tests.canary.quoting import Quoting
 from tests.crash.moved_clock import MovedClock
 from tests.crash.service import wake_when_moved
 
@@ -41,10 +42,6 @@ class PlainSealer:
 
     def open(self, subject_id: SubjectId, table: str, column: str, row_id: str, envelope: bytes) -> str:
         return envelope.decode()
-
-
-class Quoting(Exception):
-    """An error of nobody's making whose words are a person's own."""
 
 
 def main() -> None:

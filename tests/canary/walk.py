@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing
@@ -13,6 +14,7 @@ from urllib.parse import quote
 from bot.settings import ROOT
 from tests.canary.needles import Needle
 from tests.canary.people import Person
+from tests.canary.quoting import Quoting
 from tests.canary.scan import Scan, core_dumps, files_of, models, processes, scan
 from tests.crash.child import Child, free_port, until
 from tests.crash.ledger import Ledger
@@ -95,8 +97,23 @@ class Walk:
     @property
     def referrals(self) -> int:
         """How many were submitted: shows that names and towns went all the way."""
+        return self._count("referral")
+
+    @property
+    def refused_texts(self) -> int:
+        """How many texts the provider answered with an error that quotes them."""
+        return self._count("outbound_message WHERE status = 'failed'")
+
+    @property
+    def quoting_errors(self) -> set[str]:
+        """The events under which errors that quote words were logged."""
+        lines = (self.folder / "stderr").read_text(encoding="utf-8").splitlines()
+        logged = [json.loads(line) for line in lines if line.startswith("{")]
+        return {line["event"] for line in logged if line.get("error") == Quoting.__name__}
+
+    def _count(self, rows: str) -> int:
         with closing(sqlite3.connect(f"file:{self.folder / 'data' / 'puente.db'}?mode=ro", uri=True)) as connection:
-            return int(connection.execute("SELECT count(*) FROM referral").fetchone()[0])
+            return int(connection.execute(f"SELECT count(*) FROM {rows}").fetchone()[0])
 
     async def _rests(self) -> None:
         def rests() -> bool:

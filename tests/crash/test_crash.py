@@ -62,6 +62,7 @@ def test_the_table_counts_each_point_by_itself() -> None:
 
 
 @pytest.mark.crash
+@pytest.mark.timeout(240)
 async def test_a_kill_at_any_point_loses_nothing_and_says_nothing_twice(tmp_path: Path) -> None:
     outcomes = await run(tmp_path, POINTS, times=2)
     assert [fault for outcome in outcomes for fault in outcome.faults] == []
