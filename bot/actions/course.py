@@ -12,7 +12,8 @@ from bot.care.languages import ENGLISH, SPANISH
 from bot.care.risk import is_silent_dot
 from bot.care.spelling import words
 
-FIRST_CONTACT_FORM = "first_contact_form"
+FIRST_CONTACT_FORM, REFERRAL_FORM = "first_contact_form", "referral_form"
+_MENUS = {"paused": "utter_menu_paused", "sent": "utter_menu_sent"}
 FALLBACK, OUT_OF_SCOPE = "nlu_fallback", "out_of_scope"
 
 CRISIS_QUESTIONS = ("safe_now", "danger")
@@ -38,7 +39,8 @@ def give_back(turn: Turn) -> list[Event]:
 
 def show_menu(turn: Turn) -> list[Event]:
     """The menu. Questions that were open are put off and stand in it."""
-    turn.say("utter_menu")
+    stage = "paused" if turn.form == REFERRAL_FORM else turn.slot("referral_stage")
+    turn.say(_MENUS.get(stage, "utter_menu"))
     return [*turn.leave_form(), SlotSet("interrupted", None), SlotSet("asking", None)]
 
 
@@ -106,7 +108,7 @@ class GoBack(TurnAction):
         return "action_go_back"
 
     async def act(self, turn: Turn) -> list[Event]:
-        if turn.form != "referral_form":
+        if turn.form != REFERRAL_FORM:
             waits = bool(turn.slot("interrupted"))
             return [SlotSet("asking", None), SlotSet("outcome", "go_on" if waits else "nothing")]
         return [*back(turn), SlotSet("outcome", "go_on")]
@@ -120,7 +122,6 @@ class ChangeLanguage(TurnAction):
 
     async def act(self, turn: Turn) -> list[Event]:
         other = ENGLISH if turn.slot("language") == SPANISH else SPANISH
-        turn.say("utter_language_changed")
         return [SlotSet("language", _named(turn.text) or other)]
 
 

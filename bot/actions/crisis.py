@@ -13,7 +13,7 @@ from bot.usecases import handoffs
 
 
 def _words(turn: Turn) -> dict[str, str]:
-    return {**lines(turn.scope.program, turn.scope.language), **waits(turn.scope, urgent=True)}
+    return {**lines(turn.scope.program, turn.language), **waits(turn.scope, turn.language, urgent=True)}
 
 
 def _is_sure(turn: Turn) -> bool:

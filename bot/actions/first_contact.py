@@ -90,7 +90,7 @@ class TellComeBack(TurnAction):
         return "action_tell_come_back"
 
     async def act(self, turn: Turn) -> list[Event]:
-        turn.say("utter_come_back", **lines(turn.scope.program, turn.scope.language))
+        turn.say("utter_come_back", **lines(turn.scope.program, turn.language))
         return []
 
 

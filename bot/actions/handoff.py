@@ -16,7 +16,7 @@ class RequestHuman(TurnAction):
 
     async def act(self, turn: Turn) -> list[Event]:
         is_new = await handoffs.request(turn.scope, reason="asked")
-        words = {**lines(turn.scope.program, turn.scope.language), **waits(turn.scope)}
+        words = {**lines(turn.scope.program, turn.language), **waits(turn.scope, turn.language)}
         turn.say("utter_person_asked" if is_new else "utter_person_asked_before", **words)
         if turn.is_idle and not turn.slot("on_shift") and turn.slot("referral_stage") == "none":
             turn.say("utter_leave_a_safe_time")
@@ -40,7 +40,7 @@ class OfferForOther(TurnAction):
         return "action_offer_for_other"
 
     async def act(self, turn: Turn) -> list[Event]:
-        turn.say("utter_for_someone_else", **lines(turn.scope.program, turn.scope.language))
+        turn.say("utter_for_someone_else", **lines(turn.scope.program, turn.language))
         if turn.is_idle:
             turn.say("utter_someone_else_next")
         return []

@@ -34,12 +34,12 @@ def lines(program: Program, language: str) -> dict[str, str]:
     return {**reach, "emergency": emergency, "emergency_start": emergency[:1].upper() + emergency[1:]}
 
 
-def waits(scope: TurnScope, *, urgent: bool = False) -> dict[str, str]:
+def waits(scope: TurnScope, language: str, *, urgent: bool = False) -> dict[str, str]:
     """The usual wait in minutes and the begin of the next shift, in words."""
     waiting = scope.program.waiting
     return {
         "wait": str(_minutes(waiting.urgent if urgent else waiting.usual)),
-        "next_shift": shift_words(scope.program.next_shift(scope.now), scope.now, scope.language),
+        "next_shift": shift_words(scope.program.next_shift(scope.now), scope.now, language),
     }
 
 

@@ -149,7 +149,7 @@ class FinishReferral(TurnAction):
             return _emptied("none")
         agency = agency_for(turn)
         if agency is None:
-            turn.say("utter_no_agency", **lines(turn.scope.program, turn.scope.language))
+            turn.say("utter_no_agency", **lines(turn.scope.program, turn.language))
             return _emptied("none")
         if turn.slot(CONSENT) is not True:
             turn.say("utter_referral_not_sent")

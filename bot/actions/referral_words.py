@@ -41,7 +41,7 @@ async def sent_words(turn: Turn) -> dict[str, str] | None:
 
 
 def standing_words(turn: Turn, standing: Standing) -> dict[str, str]:
-    language = turn.scope.language
+    language = turn.language
     return {
         "agency": standing.agency.name,
         "answers_within": standing.agency.answers_within(language),

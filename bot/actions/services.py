@@ -13,7 +13,7 @@ class TellLines(TurnAction):
         return "action_tell_lines"
 
     async def act(self, turn: Turn) -> list[Event]:
-        turn.say("utter_lines", **lines(turn.scope.program, turn.scope.language))
+        turn.say("utter_lines", **lines(turn.scope.program, turn.language))
         if turn.is_idle:
             turn.say("utter_who_looks")
         return []

@@ -22,7 +22,7 @@ class TellStatus(TurnAction):
         if sent is not None:
             turn.say("utter_status_sent", **sent)
         if waiting:
-            turn.say("utter_status_waiting", **waits(turn.scope))
+            turn.say("utter_status_waiting", **waits(turn.scope, turn.language))
         if turn.slot("referral_stage") == "paused":
             turn.say("utter_status_open")
         elif sent is None and not waiting:

@@ -40,6 +40,11 @@ class Turn:
         return "" if typed.startswith("/") else typed
 
     @property
+    def language(self) -> str:
+        """The language to speak from now on; it may have changed within this turn."""
+        return str(self.slot("language") or self.scope.language)
+
+    @property
     def form(self) -> str | None:
         """The form that is open, if any."""
         name = (self.tracker.active_loop or {}).get("name")

@@ -9,7 +9,6 @@ import pytest
 from bot.conversation.dialogue import Dialogue
 from bot.settings import ROOT
 
-
 TAUGHT = {
     "back": "go_back",
     "change": "change_answer",

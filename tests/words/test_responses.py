@@ -36,7 +36,7 @@ CARRIER_ANSWERS = re.compile(r"\b(?:YES|END|CANCEL|QUIT|START|UNSTOP|REVOKE|OPTO
 
 
 def _slots(variation: Variation, language: str) -> dict[str, Any]:
-    return {**values(language), "on_shift": False, "referral_stage": "none", **dict(variation.conditions)}
+    return {**values(language), "on_shift": False, **dict(variation.conditions)}
 
 
 def _all() -> Iterator[Any]:
@@ -59,7 +59,7 @@ def said(name: str, variation: Variation, language: str, channel: str) -> str:
 @pytest.mark.parametrize("name", sorted(WORDS.names))
 def test_every_response_is_written_in_both_languages(name: str) -> None:
     for language, channel, on_shift in product(LANGUAGES, CHANNELS, (True, False)):
-        slots = {"language": language, "on_shift": on_shift, "referral_stage": "none", "shares_number": False}
+        slots = {"language": language, "on_shift": on_shift, "shares_number": False}
         assert WORDS.choose(name, slots, channel).text
 
 
