@@ -101,7 +101,9 @@ def test_a_value_that_was_emptied_later_in_the_turn_is_said_as_it_was(words: Wor
     ("name", "slots"),
     [("utter_unknown", {}), ("utter_hello", {"language": "fr"}), ("utter_twice", {}), ("utter_hello", {})],
 )
-def test_missing_ambiguous_or_incomplete_words_are_a_clear_error(words: Words, name: str, slots: dict[str, str]) -> None:
+def test_missing_ambiguous_or_incomplete_words_are_a_clear_error(
+    words: Words, name: str, slots: dict[str, str]
+) -> None:
     with pytest.raises(WrongWords) as error:
         render(words, [say(name)], {"language": "en", **slots}, "sms")
     assert name in str(error.value)

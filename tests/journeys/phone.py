@@ -52,7 +52,7 @@ class Phone:
     async def house_rests(self) -> None:
         """Wait until every message is answered and every answer handed over."""
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while await self.house.turns.due() or await self._unsent() or await self._waits():
+            while await self._waits() or await self._unsent():
                 await asyncio.sleep(0.01)
 
     async def received(self) -> list[str]:
@@ -91,8 +91,9 @@ class Phone:
 
     async def _unsent(self) -> bool:
         async with self.house.store.unit_of_work() as uow:
-            in_hand = await uow.outbound.stuck(self.house.clock.now() + timedelta(days=1))
-            return bool(in_hand) or await uow.outbound.next_due() is not None
+            # In this order a message that moves on from queued to sending between the two looks is seen by one of them.
+            queued = await uow.outbound.next_due() is not None
+            return queued or bool(await uow.outbound.stuck(self.house.clock.now() + timedelta(days=1)))
 
 
 def _fragments(text: str) -> list[str]:

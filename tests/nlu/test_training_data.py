@@ -18,7 +18,7 @@ MATTER_MOST = """
 OTHERS = """
     greet goodbye thank affirm deny request_help_for_other report_runaway ask_if_bot ask_status ask_data start_checkins
     change_checkins make_safety_plan change_language go_back hostile start_referral skip pause_referral resume_referral
-    change_answer show_menu cancel_request
+    change_answer show_menu cancel_request inform
 """
 LEAST = dict.fromkeys(MATTER_MOST.split(), 120) | dict.fromkeys(OTHERS.split(), 50) | {"out_of_scope": 150}
 
