@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.care.risk import POSSIBLE_FROM
+from bot.actions.turn import SURE_ENOUGH
+from bot.care.risk import HIGH_FROM, POSSIBLE_FROM
 from bot.care.spelling import words
 
 SKIPPED = "skipped"
@@ -22,9 +23,6 @@ INTERRUPT_REFERRAL = INTERRUPT_FIRST_CONTACT | {
     "request_help_for_other", "request_human", "resume_referral", "show_menu",
 }  # fmt: skip
 """The same lists as `ignored_intents` in domain.yml."""
-
-SURE_ENOUGH = 0.55
-"""A text that is surely not an answer; below this it is read as one, and asked again where it does not fit."""
 
 # Where these would interrupt elsewhere, they are what the question asks for.
 _MEANT: dict[str, frozenset[str]] = {
@@ -79,7 +77,14 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("needs", re.compile(r"\b(?:needs?|necesito|necesidades|necesitaba)\b")),
 )
 
+_ASKED = frozenset({"ask_confidentiality", "ask_data", "ask_if_bot", "ask_status"})
+_QUESTION = re.compile(
+    r"[?¿]|^(?:who|what|when|where|why|how|is|are|do|does|did|will|would|can|could|r|u|quien|quién|que|qué|como|cómo|"
+    r"cuando|cuándo|donde|dónde|es|eres|van|vas|pueden|puedes|me van)\b"
+)
+
 _A_FEW_WORDS = 3
+_MOST_NAME_WORDS = 2
 
 _TIME_OF_DAY = re.compile(
     r"\d|\b(?:morning|afternoon|evening|night|noon|school|work|weekdays?|weekends?|monday|friday|saturday|sunday|manana|"
@@ -105,10 +110,16 @@ def is_meant(slot: str, text: str, intent: str, confidence: float) -> bool:
     """
     if text and (offered(slot, text) or text.isdigit()):
         return True
+    if slot == "name_to_use" and len(words(text)) <= _MOST_NAME_WORDS and confidence < HIGH_FROM:
+        # To the model a name is a word like any other that it never saw.
+        return True
     if intent in CRISIS:
         return confidence < POSSIBLE_FROM
     if intent not in INTERRUPT_REFERRAL or intent in _MEANT.get(slot, frozenset()) or confidence < SURE_ENOUGH:
         return True
+    if slot == "anything_else" and intent in _ASKED:
+        # "please don't tell my mom" is what an agency should know; "will you tell my mom?" is a question to us.
+        return not _QUESTION.search(text.casefold())
     # "after school" and "later tonight" are times, though elsewhere they would put the questions off.
     return slot == "safe_time" and intent == "pause_referral" and bool(_TIME_OF_DAY.search(plain(text)))
 

@@ -7,7 +7,6 @@ from rasa_sdk.events import SlotSet
 from bot.actions.answers import (
     CRISIS,
     SKIPPED,
-    SURE_ENOUGH,
     THEY_REACH_OUT,
     THIS_NUMBER,
     TOLD,
@@ -53,12 +52,12 @@ class ValidateReferralForm(QuestionForm):
             return self._read_consent(turn)
         if slot == CHANGE:
             return self._read_change(turn)
-        if turn.intent == "skip" or plain(turn.text) == "0":
+        if turn.is_surely("skip") or plain(turn.text) == "0":
             return {**_with_dependents(slot, SKIPPED), "misses": 0}
         value = read_answer(turn, slot)
         if isinstance(value, Refused):
             return self._refuse(turn, slot, value)
-        if turn.intent in TOLD and turn.confidence >= SURE_ENOUGH and slot in ("needs", "anything_else"):
+        if turn.intent in TOLD and turn.is_surely(turn.intent) and slot in ("needs", "anything_else"):
             turn.say("utter_told_in_answer")
         return {**_with_dependents(slot, value), "misses": 0}
 
@@ -87,7 +86,7 @@ class ValidateReferralForm(QuestionForm):
         return self.ask_again(turn, CONSENT, "utter_again_choice")
 
     def _read_change(self, turn: Turn) -> Answer:
-        if turn.intent in ("skip", "deny") or plain(turn.text) == "0":
+        if turn.is_surely("skip") or turn.is_surely("deny") or plain(turn.text) == "0":
             return {CHANGE: None, "changing": False}
         field = field_named(turn.text)
         if field is None:

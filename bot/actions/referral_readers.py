@@ -34,7 +34,7 @@ class Refused:
 
 def read_answer(turn: Turn, slot: str) -> str | Refused:
     """The value for a question's slot. A plain no to an open question leaves it out: a refusal is fine."""
-    if turn.intent == "deny" and slot != "leave_message":
+    if turn.is_surely("deny") and slot != "leave_message":
         return SKIPPED
     return _READERS[slot](turn)
 
@@ -48,7 +48,7 @@ def _name(turn: Turn) -> str | Refused:
     name = _NAME_LEAD.sub("", turn.text).strip(" .,!")
     told_otherwise = turn.intent in _NO_NAME and len(words(name)) > 1
     fits = words(name) and not name.isdigit() and len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_NAME_WORDS
-    if not fits or turn.intent == "affirm" or told_otherwise or "?" in name:
+    if not fits or turn.is_surely("affirm") or told_otherwise or "?" in name:
         return Refused(response="utter_again_name")
     return name
 
@@ -64,16 +64,16 @@ def _area(turn: Turn) -> str | Refused:
 
 def _leave_message(turn: Turn) -> str | Refused:
     said = frozenset(words(turn.text))
-    if turn.intent == "deny" or (said & {"no", "nope", "nel"}):
+    if turn.is_surely("deny") or (said & {"no", "nope", "nel"}):
         return MAY_NOT
-    if turn.intent == "affirm" or (said & {"yes", "si", "ok", "sure"}):
+    if turn.is_surely("affirm") or (said & {"yes", "si", "ok", "sure"}):
         return MAY
     return Refused(response="utter_again_choice")
 
 
 def _free(slot: str) -> Callable[[Turn], str | Refused]:
     def read(turn: Turn) -> str | Refused:
-        if not turn.text or turn.intent == "affirm":
+        if not turn.text or turn.is_surely("affirm"):
             return Refused(response="utter_again_choice")
         return turn.text if len(turn.text) <= _LONGEST[slot] else Refused(response="utter_again_short")
 

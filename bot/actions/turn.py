@@ -15,6 +15,8 @@ from bot.usecases.scope import TurnScope, current_turn
 
 Event = dict[str, Any]
 REQUESTED_SLOT = "requested_slot"
+SURE_ENOUGH = 0.55
+"""The confidence from which a text is what the model takes it for, where something hangs on it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,10 @@ class Turn:
     @property
     def confidence(self) -> float:
         return float((self.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0)
+
+    def is_surely(self, intent: str) -> bool:
+        """Whether the text was taken for `intent`, and not merely for lack of anything better."""
+        return self.intent == intent and self.confidence >= SURE_ENOUGH
 
     @property
     def text(self) -> str:

@@ -51,6 +51,7 @@ def test_the_texts_behind_the_buttons_are_known_as_answers(slot: str) -> None:
         ("safe_time", "later tonight after 9", "pause_referral"),
         ("name_to_use", "Luna", "out_of_scope"),
         ("anything_else", "he takes my money", "disclose_exploitation"),
+        ("anything_else", "please dont tell my mom", "ask_confidentiality"),
         ("age_band", "2", "change_answer"),
     ],
 )
@@ -64,6 +65,7 @@ def test_an_answer_that_sounds_like_something_else_is_still_an_answer(slot: str,
         ("name_to_use", "ask_confidentiality"),
         ("needs", "report_danger"),
         ("anything_else", "report_self_harm"),
+        ("anything_else", "cancel_request"),
         ("safe_time", "forget_me"),
         ("safe_way", "go_back"),
         ("area", "request_human"),
@@ -71,6 +73,12 @@ def test_an_answer_that_sounds_like_something_else_is_still_an_answer(slot: str,
 )
 def test_what_interrupts_is_no_answer(slot: str, intent: str) -> None:
     assert not is_meant(slot, "some words", intent, 0.9)
+
+
+def test_a_short_name_is_a_name_even_where_the_model_hears_a_crisis_in_it() -> None:
+    assert is_meant("name_to_use", "Luz", "report_medical", 0.5)
+    assert not is_meant("name_to_use", "help me he is going to kill me", "report_danger", 0.5)
+    assert not is_meant("name_to_use", "overdosed", "report_medical", 0.95)
 
 
 def test_an_aside_that_is_hardly_understood_is_read_as_an_answer() -> None:
@@ -93,3 +101,8 @@ def test_an_aside_that_is_hardly_understood_is_read_as_an_answer() -> None:
 )
 def test_the_answer_to_change_is_told_by_its_name(text: str, slot: str | None) -> None:
     assert field_named(text) == slot
+
+
+def test_a_question_to_us_is_not_passed_on_to_the_agency() -> None:
+    assert not is_meant("anything_else", "will you tell my mom", "ask_confidentiality", 0.9)
+    assert not is_meant("anything_else", "¿quién lo va a leer?", "ask_confidentiality", 0.9)
