@@ -17,7 +17,7 @@ from bot.conversation.engine_process import EngineProcess, engine_command
 from bot.conversation.inbox import Inbox
 from bot.conversation.outbox import Outbox
 from bot.conversation.turn import Turns
-from bot.conversation.words import Words, read_words
+from bot.conversation.words import Words, read_quiet_slots, read_words
 from bot.settings import ROOT, Settings, TwilioAccount
 from bot.store import LocalRootKey, RootKeyFile, Store
 from bot.usecases.places import ZipcodePlaces
@@ -60,7 +60,12 @@ def build(
     dialogue = dialogue or build_engine(ROOT)
     words = read_words(ROOT / "data" / "responses")
     answering = Answering(
-        program=settings.program, places=ZipcodePlaces(), dialogue=dialogue, words=words, run_action=run_action
+        program=settings.program,
+        places=ZipcodePlaces(),
+        dialogue=dialogue,
+        words=words,
+        run_action=run_action,
+        quiet_slots=read_quiet_slots(ROOT / "domain.yml"),
     )
     return House(
         settings=settings,

@@ -71,13 +71,21 @@ class Answering:
     """Answers turns. Writes effects into the unit of work it is given and commits nothing."""
 
     def __init__(
-        self, *, program: Program, places: Places, dialogue: Dialogue, words: Words, run_action: RunAction
+        self,
+        *,
+        program: Program,
+        places: Places,
+        dialogue: Dialogue,
+        words: Words,
+        run_action: RunAction,
+        quiet_slots: frozenset[str],
     ) -> None:
         self._program = program
         self._places = places
         self._dialogue = dialogue
         self._words = words
         self._run_action = run_action
+        self._quiet_slots = quiet_slots
 
     async def answer(self, uow: UnitOfWork, turn: Turn) -> Answer:
         """The answer of this turn. Raises `EngineUnavailable` or `WrongWords`; then `fall_back` is to be said."""
@@ -157,7 +165,7 @@ class Answering:
         return Answer(
             texts=texts,
             purpose="safety" if turn.heard.risk.level == RiskLevel.HIGH else "reply",
-            state=State() if forgotten else turn.state.after(result.events),
+            state=State() if forgotten else turn.state.after(result.events, self._quiet_slots),
             language=spoken if spoken != language else turn.language,
             paused_at=turn.conversation.paused_at,
             asks=not forgotten and bool(texts[-1].choices or slots.get("requested_slot") or slots.get("asking")),

@@ -1,12 +1,13 @@
 """What a conversation remembers between turns, as it lies (sealed) in its row: the engine's events, what was asked.
 
 Old turns are folded away, so that a long conversation stays as small as a short one: their effect on the slots is kept
-as slot events, their texts were never there.
+as slot events, their texts were never there. A value that was replaced or emptied goes at once: what somebody took back
+is not remembered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -45,8 +46,25 @@ class State:
         asked = {"message_id": self.asked.message_id, "choices": dict(self.asked.choices)} if self.asked else None
         return {"events": [dict(event) for event in self.events], "asked": asked, "misses": self.misses}
 
-    def after(self, new_events: Sequence[Event]) -> State:
-        return replace(self, events=fold((*self.events, *new_events)), misses=0)
+    def after(self, new_events: Sequence[Event], quiet_slots: Collection[str]) -> State:
+        """The state after a turn. `quiet_slots` are those whose earlier values no policy looks at."""
+        return replace(self, events=fold(without_old_values((*self.events, *new_events), quiet_slots)), misses=0)
+
+
+def without_old_values(events: Sequence[Event], quiet_slots: Collection[str]) -> tuple[Event, ...]:
+    """The events without the values of quiet slots that a later event replaced, emptied or reset."""
+    settled: set[str] = set()
+    all_reset = False
+    kept: list[Event] = []
+    for event in reversed(events):
+        if event.get("event") == "reset_slots":
+            all_reset = True
+        if event.get("event") == "slot" and event.get("name") in quiet_slots:
+            if all_reset or event["name"] in settled:
+                continue
+            settled.add(event["name"])
+        kept.append(event)
+    return tuple(reversed(kept))
 
 
 def fold(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -90,6 +90,15 @@ def read_words(folder: Path) -> Words:
     return Words(responses)
 
 
+def read_quiet_slots(domain: Path) -> frozenset[str]:
+    """The slots that do not influence the conversation, by `domain.yml`: only their latest value matters."""
+    try:
+        slots = (yaml.safe_load(domain.read_text(encoding="utf-8")) or {})["slots"]
+        return frozenset(name for name, slot in slots.items() if not slot.get("influence_conversation", True))
+    except (OSError, yaml.YAMLError, KeyError, AttributeError, TypeError):
+        raise WrongWords(f"{domain.name} lists no slots") from None
+
+
 def placeholders(text: str) -> frozenset[str]:
     """The names in braces that a text asks for."""
     return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)

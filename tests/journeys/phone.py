@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 import httpx
 
 from bot.bootstrap import House
+from bot.care.ids import ConversationId
 from bot.care.wording import segments, sms_spelling
 
 PATIENCE_SECONDS = 20.0
@@ -25,6 +25,7 @@ class Phone:
     client: httpx.AsyncClient
     house: House
     transcript: list[tuple[str, str]] = field(default_factory=list)
+    conversation_id: ConversationId | None = None
 
     async def says(self, *texts: str) -> str:
         """Type the texts one after the other; the answers, joined by new lines."""
@@ -50,9 +51,9 @@ class Phone:
         await self.house_rests()
 
     async def house_rests(self) -> None:
-        """Wait until every message is answered and every answer handed over."""
+        """Wait until every text of this phone is answered and every answer handed over."""
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while await self._waits() or await self._unsent():
+            while await self._is_busy():
                 await asyncio.sleep(0.01)
 
     async def received(self) -> list[str]:
@@ -85,15 +86,17 @@ class Phone:
     def _messages(self) -> str:
         return f"/simulator/phones/{self.number}/messages"
 
-    async def _waits(self) -> bool:
+    async def _is_busy(self) -> bool:
+        subject_id = await self.house.store.keys.resolve("sms", self.number, create=False)
         async with self.house.store.unit_of_work() as uow:
-            return await uow.conversations.next_turn_due() is not None
-
-    async def _unsent(self) -> bool:
-        async with self.house.store.unit_of_work() as uow:
-            # In this order a message that moves on from queued to sending between the two looks is seen by one of them.
-            queued = await uow.outbound.next_due() is not None
-            return queued or bool(await uow.outbound.stuck(self.house.clock.now() + timedelta(days=1)))
+            if subject_id is not None:
+                conversation = await uow.conversations.by_subject(subject_id, "sms")
+                self.conversation_id = conversation.id if conversation else self.conversation_id
+            if self.conversation_id is None:
+                return False
+            # In this order nothing is missed between the two looks: an answer is written when its text is handled.
+            waits = bool(await uow.inbound.waiting(self.conversation_id))
+            return waits or await uow.outbound.unfinished(self.conversation_id) > 0
 
 
 def _fragments(text: str) -> list[str]:

@@ -41,7 +41,7 @@ class Speech:
 EN = Speech(
     language="en", hello="hi", ok="its ok", connect="can you connect me with an advocate", name="Luz", age="16",
     city="houston", agency="Bayou Light", time="weekdays after 4", note="please dont call", private="is this confidential?",
-    person="i want to talk to a real person", change_name="change my name", back="go back", later="later",
+    person="i want to talk to a real person", change_name="change my name", back="go back", later="pause",
     go_on="continue", drop="forget these questions, drop it", status="whats the status of my request", take_back="take back",
     danger="he has a gun and he wont let me leave", no="no",
 )  # fmt: skip
@@ -49,7 +49,7 @@ ES = Speech(
     language="es", hello="hola", ok="si puedo", connect="quiero que me conecten con alguien que me apoye", name="Luz",
     age="tengo 16", city="san antonio", agency="Casa Nopal", time="en la tarde después de la escuela",
     note="no me llamen porfa", private="esto es confidencial?", person="quiero hablar con una persona de verdad",
-    change_name="cambiar mi nombre", back="atrás", later="luego", go_on="seguir", drop="ya no quiero, déjalo",
+    change_name="cambiar mi nombre", back="atrás", later="pausa", go_on="seguir", drop="ya no quiero, déjalo",
     status="cómo va lo mío", take_back="retirar", danger="trae una pistola y no me deja salir", no="no",
 )  # fmt: skip
 BOTH = pytest.mark.parametrize("speech", [EN, ES], ids=["English", "Spanish"])
