@@ -86,12 +86,12 @@ class ValidateReferralForm(QuestionForm):
         return self.ask_again(turn, CONSENT, "utter_again_choice")
 
     def _read_change(self, turn: Turn) -> Answer:
+        field = field_named(turn.text)
+        if field is not None:
+            return change(turn, field)
         if turn.is_surely("skip") or turn.is_surely("deny") or plain(turn.text) == "0":
             return {CHANGE: None, "changing": False}
-        field = field_named(turn.text)
-        if field is None:
-            return self.ask_again(turn, CHANGE, "utter_again_choice")
-        return change(turn, field)
+        return self.ask_again(turn, CHANGE, "utter_again_choice")
 
 
 def change(turn: Turn, field: str | None) -> Answer:
