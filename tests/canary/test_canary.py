@@ -9,6 +9,7 @@ import random
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 import pytest
@@ -66,7 +67,9 @@ def test_every_person_brings_values_of_their_own() -> None:
 
 @pytest.mark.engine
 @pytest.mark.timeout(240)
-async def test_nothing_that_people_wrote_lies_open_and_unsealed_all_of_it_is_found(tmp_path: Path) -> None:
-    checks = await run(tmp_path, 4, seed=7)
+async def test_nothing_that_people_wrote_lies_open_and_unsealed_all_of_it_is_found() -> None:
+    # A short path, for the address of the engine's socket lies below it and may have 107 bytes.
+    with TemporaryDirectory(prefix="puente-canary-") as folder:
+        checks = await run(Path(folder), 4, seed=7)
     assert checks.failed == []
     assert len(checks.held) == 9

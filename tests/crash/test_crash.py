@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -63,7 +64,8 @@ def test_the_table_counts_each_point_by_itself() -> None:
 
 @pytest.mark.crash
 @pytest.mark.timeout(240)
-async def test_a_kill_at_any_point_loses_nothing_and_says_nothing_twice(tmp_path: Path) -> None:
-    outcomes = await run(tmp_path, POINTS, times=2)
+async def test_a_kill_at_any_point_loses_nothing_and_says_nothing_twice() -> None:
+    with TemporaryDirectory(prefix="puente-crash-") as folder:
+        outcomes = await run(Path(folder), POINTS, times=2)
     assert [fault for outcome in outcomes for fault in outcome.faults] == []
     assert len(outcomes) == 2 * (len(POINTS) + 1)
