@@ -10,6 +10,11 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 
 import bot.actions
 from bot.conversation.dialogue import ActionRefused
+from bot.errors import PuenteError
+
+
+class BrokenActions(PuenteError):
+    """The dialogue's actions cannot be loaded; `python -c "import bot.actions.runner"` and the checks show why."""
 
 
 class ActionRunner:
@@ -17,7 +22,11 @@ class ActionRunner:
 
     def __init__(self) -> None:
         self._executor = ActionExecutor()
-        self._executor.register_package(bot.actions)
+        try:
+            self._executor.register_package(bot.actions)
+        except SystemExit:
+            # The library ends the process here, and its log is off.
+            raise BrokenActions from None
 
     @property
     def names(self) -> frozenset[str]:

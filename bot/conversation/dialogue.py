@@ -36,11 +36,15 @@ class Utterance:
 
 @dataclass(frozen=True, kw_only=True)
 class Understanding:
-    """What a text was taken for: an intent and how sure the model is, from 0 to 1; the likeliest three beside it."""
+    """What a text was taken for: an intent and how sure the model is, from 0 to 1; the likeliest three beside it.
+
+    `risk` holds the probability of each kind of risk (see bot.care.risk.combine); empty where the model judges none.
+    """
 
     intent: str
     confidence: float
     ranking: tuple[tuple[str, float], ...] = ()
+    risk: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

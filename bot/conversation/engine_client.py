@@ -194,7 +194,9 @@ def _turn_result(answer: Mapping[str, Any]) -> TurnResult:
 
 def _understanding(result: Mapping[str, Any]) -> Understanding:
     ranking = tuple((_name(row["name"]), float(row["confidence"])) for row in result.get("ranking") or ())
-    return Understanding(intent=_name(result["intent"]), confidence=float(result["confidence"]), ranking=ranking)
+    risk = {_name(kind): float(chance) for kind, chance in (result.get("risk") or {}).items()}
+    confidence = float(result["confidence"])
+    return Understanding(intent=_name(result["intent"]), confidence=confidence, ranking=ranking, risk=risk)
 
 
 def _name(value: object) -> str:

@@ -27,6 +27,7 @@ START_SECONDS = 90.0
 WATCH_SECONDS = 5.0
 _BACK_OFF = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 _NO_NETWORK = ("unshare", "--user", "--map-root-user", "--net", "--")
+_LONGEST_FOLDER = 70
 _EVENT = re.compile(r"[a-z_]{1,60}")
 log = structlog.get_logger()
 
@@ -113,7 +114,7 @@ class EngineProcess:
     async def _run_one(self, boxed: bool) -> None:
         """One engine from start to end. Raises when it could not be started or spoken with."""
         digest = _read_digest(self._model)
-        with tempfile.TemporaryDirectory(prefix="puente-engine-") as folder:
+        with tempfile.TemporaryDirectory(prefix="puente-engine-", dir=_short_folder()) as folder:
             path = Path(folder) / "engine.sock"
             greeted: asyncio.Queue[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = asyncio.Queue()
             server = await asyncio.start_unix_server(lambda r, w: greeted.put_nowait((r, w)), path)
@@ -226,6 +227,12 @@ def _read_digest(model: Path) -> str:
     if len(digest) != 64 or not model.exists():
         raise EngineUnavailable("there is no trained model")
     return digest
+
+
+def _short_folder() -> str:
+    """Where the private folder is made. A socket's path has 107 bytes at most, so a deep folder is passed over."""
+    usual = tempfile.gettempdir()
+    return usual if len(usual) <= _LONGEST_FOLDER else "/tmp"  # noqa: S108 - the folder in it is private
 
 
 async def _can_unshare() -> bool:

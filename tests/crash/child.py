@@ -28,7 +28,7 @@ async def until(holds: Callable[[], bool], seconds: float, what: str) -> None:
     """Wait for a condition. Raises `NotInTime`, saying what was waited for."""
     try:
         async with asyncio.timeout(seconds):
-            while not holds():  # noqa: ASYNC110 - it comes true in another process
+            while not holds():
                 await asyncio.sleep(LOOKS_EVERY_SECONDS)
     except TimeoutError:
         raise NotInTime(what) from None
