@@ -60,9 +60,9 @@ class Turn:
 
     @property
     def language(self) -> str | None:
-        """The language to answer in: as known, unless a longer text is plainly in the other one; then as guessed."""
+        """The language to answer in: as asked for; else as known, unless a longer text is plainly in the other one."""
         known, guessed = self.conversation.language, self.heard.language
-        if known and guessed and guessed != known and self.heard.is_long:
+        if known and guessed and guessed != known and self.heard.is_long and not self.state.language_chosen:
             return guessed
         return known or guessed
 
@@ -162,10 +162,13 @@ class Answering:
     ) -> Answer:
         forgotten = bool(slots.get("forgotten"))
         spoken = str(slots.get("language") or language)
+        state = turn.state.after(result.events, self._quiet_slots)
+        if spoken != language:
+            state = replace(state, language_chosen=True)
         return Answer(
             texts=texts,
             purpose="safety" if turn.heard.risk.level == RiskLevel.HIGH else "reply",
-            state=State() if forgotten else turn.state.after(result.events, self._quiet_slots),
+            state=State() if forgotten else state,
             language=spoken if spoken != language else turn.language,
             paused_at=turn.conversation.paused_at,
             asks=not forgotten and bool(texts[-1].choices or slots.get("requested_slot") or slots.get("asking")),

@@ -32,6 +32,7 @@ class State:
     events: tuple[Event, ...] = field(default=(), repr=False)
     asked: Asked | None = None
     misses: int = 0  # turns in a row that ended without the engine
+    language_chosen: bool = False  # asked for in words, so that no guess changes it
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> State:
@@ -40,11 +41,17 @@ class State:
             events=tuple(row.get("events") or ()),
             asked=Asked(message_id=asked["message_id"], choices=asked["choices"]) if asked else None,
             misses=int(row.get("misses") or 0),
+            language_chosen=bool(row.get("language_chosen")),
         )
 
     def to_row(self) -> dict[str, Any]:
         asked = {"message_id": self.asked.message_id, "choices": dict(self.asked.choices)} if self.asked else None
-        return {"events": [dict(event) for event in self.events], "asked": asked, "misses": self.misses}
+        return {
+            "events": [dict(event) for event in self.events],
+            "asked": asked,
+            "misses": self.misses,
+            "language_chosen": self.language_chosen,
+        }
 
     def after(self, new_events: Sequence[Event], quiet_slots: Collection[str]) -> State:
         """The state after a turn. `quiet_slots` are those whose earlier values no policy looks at."""
