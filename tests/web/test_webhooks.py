@@ -149,7 +149,9 @@ async def test_a_delivery_report_is_taken_and_a_forged_one_is_not(door: Door) ->
     assert await door.knock(report, path="/webhooks/twilio/status", signature="nonsense") == 403
 
 
-@pytest.mark.parametrize("path", ["/", "/desk", "/simulator", "/webhooks/telegram", "/openapi.json", "/static/base.css"])
+@pytest.mark.parametrize(
+    "path", ["/", "/desk", "/simulator", "/webhooks/telegram", "/openapi.json", "/static/base.css"]
+)
 async def test_what_is_not_listed_does_not_exist(door: Door, path: str) -> None:
     assert (await door.client.get(path)).status_code == 404
 
