@@ -34,6 +34,15 @@ _LEADING_MASK = re.compile(r"(?<![\w@$])([@$])(?=[a-z]{2})")
 # "k.i.l.l" and "k i l l"; three letters need a separator that is not a space, for "u r a" is ordinary texting.
 _SPELLED_OUT = re.compile(r"(?<!\w)(?:[a-z][.\-_*]){2,}[a-z](?!\w)|(?<!\w)(?:[a-z] ){3,}[a-z](?!\w)")
 
+# "don t" and "i m", as texts come out of some keyboards and copied posts; "i am" is the same again.
+_PARTED = (
+    (re.compile(r"\b(ain|aren|can|couldn|didn|doesn|don|hasn|haven|isn|shouldn|wasn|weren|won|wouldn) t\b"), r"\1t"),
+    (re.compile(r"\b(he|how|it|she|that|there|what|who) s\b"), r"\1s"),
+    (re.compile(r"\b(they|we|you) (d|ll|re|ve)\b"), r"\1\2"),
+    (re.compile(r"\bi (d|ll|m|ve)\b"), r"i\1"),
+    (re.compile(r"\bi am\b"), "im"),
+)
+
 _LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 _REPEATED_MARKS = re.compile(r"([^\w\s])\1+")
 _LONG_NUMBER = re.compile(r"\d{4,}")
@@ -91,6 +100,8 @@ def normalise(text: str) -> str:
     text = _SPELLED_OUT.sub(lambda match: re.sub(r"[^a-z]", "", match.group()), text)
     text = _LEADING_MASK.sub(_unmask, _INNER_MASK.sub(_unmask, text))
     text = _LONG_RUN.sub(_shorten, text)
+    for pattern, joined in _PARTED:
+        text = pattern.sub(joined, text)
     text = _REPEATED_MARKS.sub(r"\1", text)
     text = _LONG_NUMBER.sub(lambda match: "0" * len(match.group()), text)
     return " ".join(_expand(_WORDS.findall(text)))

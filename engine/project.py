@@ -56,7 +56,7 @@ class Project:
     def training_fingerprint(self) -> str:
         """Changes with everything that may change the model, and with nothing else."""
         code = sorted(Path(__file__).parent.glob("*.py"))
-        files = [self.config, self.domain, *self.training_files, *code]
+        files = [self.config, self.domain, *self.training_files, *_yaml_files(self.root / "data" / "risk"), *code]
         lock = Path(__file__).parent.parent / _LOCK
         return _digest([*files, *([lock] if lock.exists() else [])], "\n".join(self.response_names()))
 

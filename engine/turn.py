@@ -15,6 +15,7 @@ from engine.boxed import BoxedProcessor, CoreActions, NamesOnly, NoChannel, OneT
 from engine.compact import compact, rebuild
 from engine.errors import BadRequest, EngineError, NoAnswer, Refusal, TurnFailed, TurnTimeout
 from engine.recent import shortened
+from engine.understanding import RISK
 
 _MAX_TEXT = 20_000
 _RANKED = 3
@@ -153,6 +154,7 @@ def _understanding(parse_data: dict[str, Any]) -> dict[str, Any]:
         "intent": intent.get("name"),
         "confidence": float(intent.get("confidence") or 0.0),
         "ranking": ranking[:_RANKED],
+        "risk": parse_data.get(RISK) or {},
     }
 
 

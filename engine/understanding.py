@@ -1,11 +1,12 @@
-"""Rasa component that finds the intent of a message with a linear classifier (`engine.linear`).
+"""Rasa component that finds the intent of a message (`engine.linear`) and the risk it speaks of (`engine.risk_model`).
 
-It sets `intent` and `intent_ranking`. Intent commands such as `/report_danger` never depend on it: Rasa's own
+It sets `intent`, `intent_ranking` and `risk`. Intent commands such as `/report_danger` never depend on it: Rasa's own
 `RegexMessageHandler`, which Rasa adds to every pipeline, runs after it and replaces its answer.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -24,8 +25,12 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from engine import risk_examples
 from engine.linear import LinearModel
 from engine.normalise import normalise
+from engine.risk_model import RiskModel
+
+RISK = "risk"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -33,17 +38,26 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     """Intent and ranking of each message; a message without any word or sign gets no intent at all."""
 
     def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: LinearModel | None = None
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: LinearModel | None = None,
+        risk: RiskModel | None = None,
     ) -> None:
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
+        self._risk = risk
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`penalty`: C of the support vector machine; `folds`: of the calibration; `ranking_length`: intents kept."""
-        return {"penalty": 0.5, "folds": 3, "ranking_length": 10}
+        """`penalty`: C of the support vector machine; `folds`: of the calibration; `ranking_length`: intents kept.
+
+        `risk_examples`: folder of the risk classifier's own examples; without it there is no risk classifier.
+        """
+        return {"penalty": 0.5, "folds": 3, "ranking_length": 10, "risk_examples": None}
 
     @classmethod
     def create(
@@ -66,7 +80,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     ) -> LinearIntentClassifier:
         """Read the trained classifier. A missing one is an error: a bot that understands nothing must not start."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, LinearModel.load(folder))
+            risk = RiskModel.load(folder) if config["risk_examples"] else None
+            return cls(config, model_storage, resource, LinearModel.load(folder), risk)
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(INTENT) and e.get(TEXT)]
@@ -76,9 +91,20 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         self._model = LinearModel.fit(
             [e.get(TEXT) for e in examples], intents, penalty=self._config["penalty"], folds=self._config["folds"]
         )
+        self._risk = self._learn_risk(examples)
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
+            if self._risk is not None:
+                self._risk.save(folder)
         return self._resource
+
+    def _learn_risk(self, examples: list[Message]) -> RiskModel | None:
+        if not self._config["risk_examples"]:
+            return None
+        labelled = [(e.get(TEXT), risk_examples.label_of(e.get(INTENT))) for e in examples]
+        labelled += risk_examples.read(Path(self._config["risk_examples"]))
+        texts, labels = zip(*labelled, strict=True)
+        return RiskModel.fit(texts, labels, folds=self._config["folds"])
 
     def process(self, messages: list[Message]) -> list[Message]:
         if self._model is None:
@@ -89,6 +115,10 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             first = ranking[0] if ranking else {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
             message.set(INTENT, first, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        if self._risk is not None:
+            risks = self._risk.probabilities([message.get(TEXT) or "" for message in messages])
+            for message, risk in zip(messages, risks, strict=True):
+                message.set(RISK, risk, add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -48,7 +48,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
         "events": [{"event": "user", "parse_data": {"intent": {"name": "greet", "confidence": 1.0}}}],
         "slots": {"language": request["facts"].get("language", "en")},
         "utterances": [{"response": response, "arguments": {}}],
-        "understanding": {"intent": "greet", "confidence": 1.0, "ranking": []},
+        "understanding": {"intent": "greet", "confidence": 1.0, "ranking": [], "risk": {}},
     }
 
 
@@ -81,7 +81,7 @@ def main() -> None:
         if request["type"] == "ping":
             peer.sendall(frame({"type": "pong", "id": request["id"]}))
         elif request["type"] == "parse":
-            results = [{"intent": "greet", "confidence": 1.0, "ranking": []} for _ in request["texts"]]
+            results = [{"intent": "greet", "confidence": 1.0, "ranking": [], "risk": {}} for _ in request["texts"]]
             peer.sendall(frame({"type": "parse_result", "id": request["id"], "results": results}))
         elif request["type"] == "turn":
             peer.sendall(frame(answer(request)) if mode == "answers" else misbehave(mode, request))

@@ -39,7 +39,7 @@ def score_risk(source: Input, output: Output) -> None:
     """What the whole pipeline would take each text for, as a first message: floor and understanding together."""
 
     def judge(text: str, understood: Understanding) -> dict[str, Any]:
-        risk = combine(floor(text), understood.intent, understood.confidence)
+        risk = combine(floor(text), understood.intent, understood.confidence, understood.risk)
         return {"risk": risk.level.word, "kind": str(risk.kind) if risk.kind else None}
 
     _score(source, output, judge)

@@ -90,7 +90,41 @@ def test_understanding_may_raise_the_risk(intent: str | None, confidence: float,
     assert combine(NO_RISK, intent, confidence).level is level
 
 
-def test_understanding_never_lowers_the_risk() -> None:
+CALM = {"self_harm": 0.01, "despair": 0.02, "danger": 0.01, "medical": 0.01, "exploitation": 0.01}
+
+
+def test_plain_words_that_are_taken_for_a_figure_of_speech_are_asked_about_and_never_dropped() -> None:
+    heard = floor("i want to die")
+    asked = combine(heard, "out_of_scope", 0.9, {**CALM, "self_harm": 0.2})
+    assert (asked.level, asked.kind, asked.rule) == (RiskLevel.POSSIBLE, "self_harm", heard.rule)
+    assert combine(heard, "out_of_scope", 0.9, {**CALM, "self_harm": 0.9}).level is RiskLevel.HIGH
+
+
+@pytest.mark.parametrize("text", ["he has a gun", "i took a whole bottle of advil"])
+def test_danger_and_a_medical_emergency_stand_whatever_was_understood(text: str) -> None:
+    assert combine(floor(text), "greet", 1.0, CALM) == floor(text)
+
+
+@pytest.mark.parametrize(
+    ("chances", "level", "kind"),
+    [({"self_harm": 0.99, "despair": 0.99}, "high", "self_harm"), ({"despair": 0.95}, "possible", "self_harm"),
+     ({"despair": 0.5}, "none", None), ({"danger": 0.7}, "possible", "danger"), ({"medical": 0.7}, "possible", "medical"),
+     ({"exploitation": 0.7}, "none", None), ({"exploitation": 0.95}, "possible", "exploitation")],
+)  # fmt: skip
+def test_each_kind_of_risk_is_weighed_for_itself(chances: dict[str, float], level: str, kind: str | None) -> None:
+    risk = combine(NO_RISK, "out_of_scope", 0.5, {**CALM, **chances})
+    assert (risk.level.word, risk.kind) == (level, kind)
+
+
+def test_danger_is_high_where_intent_and_chance_agree() -> None:
+    sure = {**CALM, "danger": 0.9}
+    assert combine(NO_RISK, "report_danger", 0.9, sure).level is RiskLevel.HIGH
+    assert combine(NO_RISK, "report_danger", 0.7, sure).level is RiskLevel.POSSIBLE
+    assert combine(NO_RISK, "report_danger", 0.99, CALM) == NO_RISK
+    assert combine(NO_RISK, "disclose_exploitation", 0.99, {**CALM, "exploitation": 0.99}).level is RiskLevel.POSSIBLE
+
+
+def test_without_chances_understanding_never_lowers_the_risk() -> None:
     heard = floor("he has a gun")
     assert combine(heard, "greet", 1.0) == heard
     assert combine(heard, "disclose_exploitation", 1.0) == heard
