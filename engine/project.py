@@ -47,7 +47,7 @@ class Project:
         """Names of all responses outside the domain, sorted. Raises ProjectError for a name that two files define."""
         names: list[str] = []
         for file in self.response_files:
-            names += _read_yaml(file).get("responses") or {}
+            names += read_yaml(file).get("responses") or {}
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ProjectError(f"Two files define the same response: {', '.join(twice)}")
@@ -72,14 +72,33 @@ class Project:
             # Written by hand and not as JSON, which Rasa would take for another format of training data.
             responses = "".join(f"  {name}:\n  - text: {name}\n" for name in self.response_names())
             file.write_text(f'version: "3.1"\nresponses:\n{responses}', encoding="utf-8")
-            yield [str(path) for path in self.training_files] + [str(file)]
+            examples = Path(folder) / "examples.yml"
+            merged = _merged([path for path in self.training_files if path.parent.name == "nlu"], examples)
+            yield [str(path) for path in self.training_files if path not in merged] + [str(file), str(examples)]
+
+
+def _merged(files: list[Path], into: Path) -> list[Path]:
+    """Write the examples of `files` into one, which Rasa reads far sooner than many; returns the files that are in it.
+
+    A file that holds anything but a version and examples is left as it is.
+    """
+    merged, lines = [], ['version: "3.1"', "nlu:"]
+    for file in files:
+        head, found, examples = file.read_text(encoding="utf-8").partition("\nnlu:\n")
+        top = [line for line in head.splitlines() if line and not line.startswith(("#", "version:"))]
+        more = [line for line in examples.splitlines() if line and not line.startswith((" ", "#"))]
+        if found and not top and not more:
+            merged.append(file)
+            lines.append(examples)
+    into.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return merged
 
 
 def _yaml_files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*") if file.suffix in (".yml", ".yaml"))
 
 
-def _read_yaml(file: Path) -> dict[str, Any]:
+def read_yaml(file: Path) -> dict[str, Any]:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
