@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.actions.turn import SURE_ENOUGH
-from bot.care.risk import HIGH_FROM, POSSIBLE_FROM
+from bot.care.risk import HIGH_FROM, INTENT_ALONE_FROM
 from bot.care.spelling import words
 
 SKIPPED = "skipped"
@@ -114,7 +114,7 @@ def is_meant(slot: str, text: str, intent: str, confidence: float) -> bool:
         # To the model a name is a word like any other that it never saw.
         return True
     if intent in CRISIS:
-        return confidence < POSSIBLE_FROM
+        return confidence < INTENT_ALONE_FROM
     if intent not in INTERRUPT_REFERRAL or intent in _MEANT.get(slot, frozenset()) or confidence < SURE_ENOUGH:
         return True
     if slot == "anything_else" and intent in _ASKED:
