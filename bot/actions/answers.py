@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.actions.turn import SURE_ENOUGH
-from bot.care.risk import HIGH_FROM, INTENT_ALONE_FROM
+from bot.care.risk import HIGH_FROM
 from bot.care.spelling import words
 
 SKIPPED = "skipped"
@@ -103,7 +103,7 @@ def offered(slot: str, text: str) -> bool:
     return plain(text) in choices or all(plain(part) in choices for part in text.split(", "))
 
 
-def is_meant(slot: str, text: str, intent: str, confidence: float) -> bool:
+def is_meant(slot: str, text: str, intent: str, confidence: float, risk: str) -> bool:
     """Whether a text that was taken for `intent` is meant as an answer to the question of `slot`.
 
     A crisis is heard from the confidence on that counts as possible; anything else must be plainer to interrupt.
@@ -114,7 +114,7 @@ def is_meant(slot: str, text: str, intent: str, confidence: float) -> bool:
         # To the model a name is a word like any other that it never saw.
         return True
     if intent in CRISIS:
-        return confidence < INTENT_ALONE_FROM
+        return risk == "none"
     if intent not in INTERRUPT_REFERRAL or intent in _MEANT.get(slot, frozenset()) or confidence < SURE_ENOUGH:
         return True
     if slot == "anything_else" and intent in _ASKED:

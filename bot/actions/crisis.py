@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from rasa_sdk.events import SlotSet
 
-from bot.actions.answers import CRISIS
 from bot.actions.lines import lines, waits
 from bot.actions.open_questions import ask
 from bot.actions.turn import Event, Turn, TurnAction
-from bot.care.risk import HIGH_FROM
 from bot.usecases import handoffs
 
 
@@ -17,8 +15,8 @@ def _words(turn: Turn) -> dict[str, str]:
 
 
 def _is_sure(turn: Turn) -> bool:
-    """Whether this is said plainly enough to tell people at once; what is only possible gets one gentle question."""
-    return turn.intent not in CRISIS or turn.confidence >= HIGH_FROM
+    """Whether the risk is high by all that was heard: people are told at once. Anything less gets one gentle question."""
+    return turn.risk == "high"
 
 
 async def _ask_gently(turn: Turn) -> list[Event]:

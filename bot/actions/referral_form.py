@@ -33,7 +33,7 @@ class ValidateReferralForm(QuestionForm):
         return "validate_referral_form"
 
     def is_answer(self, turn: Turn, slot: str) -> bool:
-        return is_meant(slot, turn.text, turn.intent, turn.confidence) or self._reads_as(turn, slot)
+        return is_meant(slot, turn.text, turn.intent, turn.confidence, turn.risk) or self._reads_as(turn, slot)
 
     def _reads_as(self, turn: Turn, slot: str) -> bool:
         if slot in (SUMMARY, CONSENT):

@@ -62,6 +62,11 @@ class Turn:
         return self.form is None and not self.slot("interrupted") and not self.slot("asking")
 
     @property
+    def risk(self) -> str:
+        """How grave the text is by floor and understanding together: "none", "possible" or "high"."""
+        return str(self.slot("risk") or "none")
+
+    @property
     def crossed(self) -> bool:
         """Whether the text was typed before our last question reached the phone."""
         return bool(self.slot("crossed"))

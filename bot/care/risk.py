@@ -40,9 +40,6 @@ HIGH_FROM = 0.80
 INTENT_ALONE_FROM = 0.45
 """Of an intent, where the model judges no kinds of risk: from here one gentle question is asked."""
 
-STANDS_FROM = 0.75
-"""Of self-harm said plainly: below it the words that the floor heard are more likely a figure of speech, so we ask first."""
-
 SURE_FROM = 0.98
 """Of self-harm said plainly: from here it is high although the floor heard nothing so plain."""
 
@@ -68,15 +65,11 @@ def combine(heard: Risk, intent: str | None, confidence: float, chances: Mapping
     """What the floor heard and what the engine understood, as one risk; on a tie the floor, which says why.
 
     `chances`: probability by kind of risk, and of `despair` (self-harm meant, plainly or not); without them only the
-    floor and the intent speak. Understanding raises the risk. It lowers one thing only: plain words of self-harm that it
-    takes for a figure of speech become possible, never none, so that the writer is asked.
+    floor and the intent speak. Understanding raises the risk and never lowers it.
     """
     if chances is None or not chances:
         understood = _by_intent(intent, confidence)
         return understood if understood.level > heard.level else heard
-    plain = chances.get("self_harm", 0.0)
-    if heard.level is RiskLevel.HIGH and heard.kind is RiskKind.SELF_HARM and plain < STANDS_FROM:
-        heard = Risk(level=RiskLevel.POSSIBLE, kind=heard.kind, rule=heard.rule)
     understood = max((_self_harm(chances), _other_kinds(intent, confidence, chances)), key=lambda risk: risk.level)
     return understood if understood.level > heard.level else heard
 

@@ -11,7 +11,7 @@ from bot.care import safety_words
 from bot.care.ids import new_id
 from bot.care.keywords import KeywordKind
 from bot.care.program import Program
-from bot.care.risk import RiskLevel
+from bot.care.risk import Risk, RiskKind, RiskLevel, combine
 from bot.care.texts import LONGEST_KEPT
 from bot.conversation.dialogue import Dialogue, RunAction, TurnResult
 from bot.conversation.hearing import Heard, chosen
@@ -26,7 +26,8 @@ from bot.usecases.places import Places
 from bot.usecases.scope import TurnScope, current_turn
 
 DEFAULT_LANGUAGE = "en"
-# The one table of intent commands that the core speaks of its own accord: when the floor is sure of a risk.
+# The one table of intent commands that the core speaks of its own accord: when it has heard a risk. How grave it is goes
+# with the fact `risk`.
 RISK_COMMANDS = {
     "self_harm": "/report_self_harm",
     "danger": "/report_danger",
@@ -34,6 +35,10 @@ RISK_COMMANDS = {
     "exploitation": "/disclose_exploitation",
     "abuse": "/report_danger",
 }
+# Wishes that bring somebody help by themselves: where danger is only possible they are answered, not asked about.
+HELPING_WISHES = frozenset(
+    {"request_human", "find_service", "request_help_for_other", "report_runaway", "disclose_exploitation"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +140,7 @@ class Answering:
 
     async def _by_dialogue(self, uow: UnitOfWork, turn: Turn) -> Answer:
         language = turn.language or DEFAULT_LANGUAGE
+        said, risk = await self._understood(uow, turn)
         scope = self._scope(uow, turn, language)
 
         async def run_action(call: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -146,19 +152,25 @@ class Answering:
                 current_turn.reset(token)
 
         result = await self._dialogue.take_turn(
-            text=self._text_for_engine(turn),
+            text=said,
             events=turn.state.events,
-            facts=self._facts(turn, language),
+            facts={**self._facts(turn, language), "risk": risk.level.word},
             run_action=run_action,
         )
         slots = {"language": language, **result.slots}
         texts = render(self._words, result.utterances, slots, turn.conversation.channel)
         if any(len(message.text) >= LONGEST_KEPT - 1 for message in turn.heard.messages):
             texts.insert(0, _plain(safety_words.kind_answer("too_long", language)))
-        return self._from_result(turn, result, slots, tuple(texts), language)
+        return self._from_result(turn, result, slots, tuple(texts), language, risk)
 
     def _from_result(
-        self, turn: Turn, result: TurnResult, slots: Mapping[str, Any], texts: tuple[Rendered, ...], language: str
+        self,
+        turn: Turn,
+        result: TurnResult,
+        slots: Mapping[str, Any],
+        texts: tuple[Rendered, ...],
+        language: str,
+        risk: Risk,
     ) -> Answer:
         forgotten = bool(slots.get("forgotten"))
         spoken = str(slots.get("language") or language)
@@ -167,23 +179,34 @@ class Answering:
             state = replace(state, language_chosen=True)
         return Answer(
             texts=texts,
-            purpose="safety" if turn.heard.risk.level == RiskLevel.HIGH else "reply",
+            purpose="safety" if risk.level == RiskLevel.HIGH else "reply",
             state=State() if forgotten else state,
             language=spoken if spoken != language else turn.language,
             paused_at=turn.conversation.paused_at,
             asks=not forgotten and bool(texts[-1].choices or slots.get("requested_slot") or slots.get("asking")),
         )
 
-    def _text_for_engine(self, turn: Turn) -> str:
-        """The words, or an intent command where the core is sure: a high risk, or a number chosen from our own list."""
+    async def _understood(self, uow: UnitOfWork, turn: Turn) -> tuple[str, Risk]:
+        """What to say to the engine, and how grave the text is by floor and understanding together.
+
+        That is the words, or an intent command where the core knows better: a risk, or a number chosen from our own list.
+        """
         heard = turn.heard
         if heard.risk.level == RiskLevel.HIGH and heard.risk.kind is not None:
-            return RISK_COMMANDS[heard.risk.kind]
+            return RISK_COMMANDS[heard.risk.kind], heard.risk
         if turn.state.asked is not None and not heard.crossed:
             payload = chosen(heard.text, turn.state.asked.choices)
             if payload is not None:
-                return payload
-        return heard.text
+                return payload, heard.risk
+        understood = (await self._dialogue.parse([heard.text]))[0]
+        risk = combine(heard.risk, understood.intent, understood.confidence, understood.risk)
+        if risk.kind is None:
+            return heard.text, risk
+        if risk.level == RiskLevel.HIGH:
+            await self._alert(uow, turn, f"risk_{risk.kind}")
+        elif risk.kind != RiskKind.SELF_HARM and understood.intent in HELPING_WISHES:
+            return heard.text, risk
+        return RISK_COMMANDS[risk.kind], risk
 
     def _facts(self, turn: Turn, language: str) -> dict[str, Any]:
         return {

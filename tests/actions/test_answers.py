@@ -56,7 +56,7 @@ def test_the_texts_behind_the_buttons_are_known_as_answers(slot: str) -> None:
     ],
 )
 def test_an_answer_that_sounds_like_something_else_is_still_an_answer(slot: str, text: str, intent: str) -> None:
-    assert is_meant(slot, text, intent, 0.9)
+    assert is_meant(slot, text, intent, 0.9, "none")
 
 
 @pytest.mark.parametrize(
@@ -72,17 +72,17 @@ def test_an_answer_that_sounds_like_something_else_is_still_an_answer(slot: str,
     ],
 )
 def test_what_interrupts_is_no_answer(slot: str, intent: str) -> None:
-    assert not is_meant(slot, "some words", intent, 0.9)
+    assert not is_meant(slot, "some words", intent, 0.9, "possible")
 
 
 def test_a_short_name_is_a_name_even_where_the_model_hears_a_crisis_in_it() -> None:
-    assert is_meant("name_to_use", "Luz", "report_medical", 0.5)
-    assert not is_meant("name_to_use", "help me he is going to kill me", "report_danger", 0.5)
-    assert not is_meant("name_to_use", "overdosed", "report_medical", 0.95)
+    assert is_meant("name_to_use", "Luz", "report_medical", 0.5, "none")
+    assert not is_meant("name_to_use", "help me he is going to kill me", "report_danger", 0.5, "high")
+    assert not is_meant("name_to_use", "overdosed", "report_medical", 0.95, "possible")
 
 
 def test_an_aside_that_is_hardly_understood_is_read_as_an_answer() -> None:
-    assert is_meant("name_to_use", "Chuy", "show_menu", 0.4)
+    assert is_meant("name_to_use", "Chuy", "show_menu", 0.4, "none")
 
 
 @pytest.mark.parametrize(
@@ -104,5 +104,5 @@ def test_the_answer_to_change_is_told_by_its_name(text: str, slot: str | None) -
 
 
 def test_a_question_to_us_is_not_passed_on_to_the_agency() -> None:
-    assert not is_meant("anything_else", "will you tell my mom", "ask_confidentiality", 0.9)
-    assert not is_meant("anything_else", "¿quién lo va a leer?", "ask_confidentiality", 0.9)
+    assert not is_meant("anything_else", "will you tell my mom", "ask_confidentiality", 0.9, "none")
+    assert not is_meant("anything_else", "¿quién lo va a leer?", "ask_confidentiality", 0.9, "none")

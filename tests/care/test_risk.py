@@ -93,11 +93,10 @@ def test_understanding_may_raise_the_risk(intent: str | None, confidence: float,
 CALM = {"self_harm": 0.01, "despair": 0.02, "danger": 0.01, "medical": 0.01, "exploitation": 0.01}
 
 
-def test_plain_words_that_are_taken_for_a_figure_of_speech_are_asked_about_and_never_dropped() -> None:
+def test_what_the_floor_is_sure_of_is_lowered_by_no_model() -> None:
     heard = floor("i want to die")
-    asked = combine(heard, "out_of_scope", 0.9, {**CALM, "self_harm": 0.2})
-    assert (asked.level, asked.kind, asked.rule) == (RiskLevel.POSSIBLE, "self_harm", heard.rule)
-    assert combine(heard, "out_of_scope", 0.9, {**CALM, "self_harm": 0.9}).level is RiskLevel.HIGH
+    assert heard.level is RiskLevel.HIGH
+    assert combine(heard, "out_of_scope", 0.9, {**CALM, "self_harm": 0.0}) == heard
 
 
 @pytest.mark.parametrize("text", ["he has a gun", "i took a whole bottle of advil"])
