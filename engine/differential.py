@@ -45,8 +45,7 @@ def main() -> int:
     model = load_model(arguments.model, hashlib.sha256(arguments.model.read_bytes()).hexdigest())
     failed = 0
     turns = Counter[str]()
-    written = list(conversations(arguments.project))
-    replayed = [*written, *_all_intents(model), *_one_after_another(written)]
+    replayed = all_conversations(model, arguments.project)
     for conversation in replayed:
         if turn := first_difference(model, conversation, turns=turns):
             failed += 1
@@ -54,6 +53,12 @@ def main() -> int:
     _say(f"turns: {turns['answered']} answered, {turns.total() - turns['answered']} that the stand-in left unanswered")
     _say(f"{len(replayed) - failed} passed, {failed} failed")
     return 1 if failed or not replayed else 0
+
+
+def all_conversations(model: LoadedModel, project: Path) -> list[Conversation]:
+    """What is replayed: the written conversations, all of them strung together, and every intent after every other."""
+    written = list(conversations(project))
+    return [*written, *_all_intents(model), *_one_after_another(written)]
 
 
 def first_difference(

@@ -40,9 +40,8 @@ class LinearModel:
     @classmethod
     def fit(cls, texts: Sequence[str], labels: Sequence[str], *, penalty: float, folds: int) -> "LinearModel":
         """Learn from `texts` and their `labels`, of which there must be two kinds at least; `penalty` is C."""
-        plain = [normalise(text) for text in texts]
         words, letters = _word_features(), _letter_features()
-        features = hstack([words.fit_transform(plain), letters.fit_transform(plain)]).tocsr()
+        features = _learn_features(texts, words, letters)
         targets = np.asarray(labels)
         weights = Weights.fit(features, targets, penalty)
         return cls(words, letters, weights, _fit_sharpness(features, targets, penalty=penalty, folds=folds))
@@ -51,7 +50,7 @@ class LinearModel:
         """Shape (texts, labels), each row adds up to one."""
         plain = [normalise(text) for text in texts]
         features = hstack([self._words.transform(plain), self._letters.transform(plain)]).tocsr()
-        return _softmax(self._weights.margins(features) * self._sharpness)
+        return softmax(self._weights.margins(features) * self._sharpness)
 
     def save(self, folder: Path) -> None:
         """Write plain data only (JSON and arrays): reading it back can run no code."""
@@ -107,6 +106,16 @@ class Weights:
         return np.asarray(features @ self.coefficients + self.intercepts)
 
 
+def features_of(texts: Sequence[str]) -> csr_matrix:
+    """The features of `texts`, learnt from all of them, shape (texts, features): computed once for many machines."""
+    return _learn_features(texts, _word_features(), _letter_features())
+
+
+def _learn_features(texts: Sequence[str], words: TfidfVectorizer, letters: TfidfVectorizer) -> csr_matrix:
+    plain = [normalise(text) for text in texts]
+    return hstack([words.fit_transform(plain), letters.fit_transform(plain)]).tocsr()
+
+
 def _word_features(terms: list[str] | None = None) -> TfidfVectorizer:
     return TfidfVectorizer(
         analyzer="word", ngram_range=(1, 2), token_pattern=_WORD, sublinear_tf=True, lowercase=False, vocabulary=terms
@@ -121,7 +130,8 @@ def _terms(vectorizer: TfidfVectorizer) -> list[str]:
     return sorted(vectorizer.vocabulary_, key=vectorizer.vocabulary_.__getitem__)
 
 
-def _softmax(scores: np.ndarray) -> np.ndarray:
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Margins of the shape (texts, labels) as probabilities."""
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     return raised / raised.sum(axis=1, keepdims=True)
 
@@ -135,10 +145,14 @@ def _fit_sharpness(features: csr_matrix, labels: np.ndarray, *, penalty: float, 
     kept = np.isin(labels, names[counts >= folds])
     if len(np.unique(labels[kept])) < 2:
         return _DEFAULT_SHARPNESS
-    margins, places = _unseen_margins(features[kept], labels[kept], penalty=penalty, folds=folds)
+    return truthful_sharpness(*_unseen_margins(features[kept], labels[kept], penalty=penalty, folds=folds))
+
+
+def truthful_sharpness(margins: np.ndarray, places: np.ndarray) -> float:
+    """The factor on `margins` of unseen examples that gives the least log loss; `places` are the true labels' columns."""
 
     def log_loss(log_sharpness: float) -> float:
-        chosen = _softmax(margins * np.exp(log_sharpness))[np.arange(len(places)), places]
+        chosen = softmax(margins * np.exp(log_sharpness))[np.arange(len(places)), places]
         return float(-np.log(np.clip(chosen, 1e-12, 1.0)).mean())
 
     return float(np.exp(minimize_scalar(log_loss, bounds=(-2.0, 4.0), method="bounded").x))

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.cli import data, engine, serving, waiting
+from bot.cli import check, data, engine, serving, waiting
 from bot.errors import PuenteError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -16,6 +16,7 @@ keys_app = typer.Typer(no_args_is_help=True, help="The keys that everything is s
 app.command("up")(serving.up)
 app.command("talk")(serving.talk)
 app.command("train")(engine.train)
+app.command("check")(check.check)
 app.command("migrate")(data.migrate)
 app.command("forget")(data.forget)
 app.command("export")(data.export)
