@@ -99,6 +99,7 @@ class Answering:
         keyword = turn.heard.keyword.kind if turn.heard.keyword else None
         if keyword == KeywordKind.DO_NOT_REPLY:
             await self._alert(uow, turn, "asked_for_silence")
+            uow.outbound.drop_queued(turn.conversation.id, "asked_for_silence", turn.now)
             return self._fixed(turn, ())
         if keyword == KeywordKind.STOP:
             return await self._stop(uow, turn)
@@ -126,6 +127,7 @@ class Answering:
         """One confirmation, then nothing that we start. What else the burst said is still heard by a person."""
         already = turn.conversation.paused_at is not None
         await stop_texts(uow, turn.conversation, now=turn.now)
+        uow.outbound.drop_queued(turn.conversation.id, "texts_stopped", turn.now)
         if turn.heard.risk.level == RiskLevel.HIGH:
             words = self._say(safety_words.paused_answer, turn)
         else:

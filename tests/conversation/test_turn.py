@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import EngineUnavailable
+from bot.errors import EngineUnavailable, TemporaryFailure
 from bot.usecases.letting_go import let_go
 from tests.fakes import DeadDialogue, ScriptedDialogue, said
 from tests.house import Home, at_home
@@ -138,6 +138,17 @@ async def test_a_stop_outlives_being_forgotten(home: Home) -> None:
 async def test_dont_text_back_is_obeyed_and_people_are_told_all_the_same(home: Home) -> None:
     assert await home.answers("he is here, dont text back") == []
     assert "asked_for_silence" in await home.open_alerts()
+
+
+@pytest.mark.parametrize("text", ["he is here, dont text back", "stop texting me"])
+async def test_what_still_waits_to_go_out_is_dropped_when_no_texts_are_wanted(home: Home, text: str) -> None:
+    home.channel.fails = [TemporaryFailure("no connection")]
+    assert await home.answers("hi") == []
+    after = await home.answers(text)
+    home.clock.advance(timedelta(minutes=1))
+    await home.does_what_is_due()
+    assert home.channel.texts == after
+    assert (await home.rows())["outbound_message"][0]["status"] == "expired"
 
 
 async def test_help_serves_both_the_carrier_and_the_cry(home: Home) -> None:

@@ -70,6 +70,11 @@ class Outbound(Repository[OutboundMessage]):
         changes = {"status": "expired", "reason": reason, "finished_at": at}
         return self._change(_O.id == message_id, ["queued", "sending"], changes, demand=1)
 
+    def drop_queued(self, conversation_id: ConversationId, reason: str, at: datetime) -> Queued:
+        """queued -> expired for all of a conversation: nothing of it is wanted on the phone any more."""
+        changes = {"status": "expired", "reason": reason, "finished_at": at}
+        return self._change(_O.conversation_id == conversation_id, ["queued"], changes)
+
     def mark_delivered(self, provider_key: str, at: datetime) -> Queued:
         """sent -> delivered; `rows` of the answer is 0 after the commit if no sent message has this key."""
         changes = {"status": "delivered", "finished_at": at}
