@@ -16,7 +16,7 @@ class Held:
 
     last_message_at: datetime
     kept_until: tuple[datetime, ...]
-    person_asked_at: datetime | None  # of the open handoff, if there is one
+    person_asked_at: datetime | None  # since when a person was asked for or promised and has not come yet
     unanswered: bool  # a text waits for its answer
 
 
@@ -39,10 +39,11 @@ def judge(held: Held, now: datetime, retention: Retention) -> Verdict:
         return Verdict(erase=False, forget_talk=False, look_at=now + LOOK_AGAIN)
     kept = [end for end in held.kept_until if end > now]
     if kept:
-        return Verdict(erase=False, forget_talk=True, look_at=max(kept))
+        # Not at the end of what was agreed to: it may be taken back before, and there may be new talk to forget.
+        return Verdict(erase=False, forget_talk=True, look_at=min(max(kept), now + LOOK_AGAIN))
     return Verdict(erase=True, forget_talk=True, look_at=now)
 
 
 def _person_awaited(held: Held, now: datetime, retention: Retention) -> bool:
-    """An open handoff keeps the talk, but one that nobody ever closed does not keep it for good."""
+    """Who waits for a person keeps the talk, but a wait that nobody ever ended does not keep it for good."""
     return held.person_asked_at is not None and now < held.person_asked_at + retention.handoff

@@ -26,7 +26,7 @@ def waiting(context: typer.Context) -> None:
 
 @app.command()
 def show(id: str) -> None:
-    """The number to answer, and what the young person agreed to pass on. Noted in the audit."""
+    """The number to answer, what the young person wrote last, what they agreed to pass on. Noted in the audit."""
 
     async def run(store: Store) -> Opened:
         return await open_one(store, id, SystemClock().now())
@@ -34,6 +34,8 @@ def show(id: str) -> None:
     opened = with_store(run)
     typer.echo(f"number: {opened.address or 'none'}{' (STOP in force: call or wait)' if opened.paused else ''}")
     typer.echo(f"language: {opened.language or 'unknown'}")
+    for text in opened.texts:
+        typer.echo(f"wrote: {text}")
     for referral in opened.referrals:
         typer.echo("")
         for name, value in referral.items():

@@ -8,6 +8,13 @@ from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.store import UnitOfWork
 from bot.store.records import Alert
 
+_PROMISES = frozenset({"asked_for_silence", "engine_unavailable", "turn_failed", "wrote_while_paused"})
+
+
+def promises_a_person(kind: str) -> bool:
+    """Whether somebody must look at what was written, though no handoff says so."""
+    return kind in _PROMISES or kind.startswith("risk_")
+
 
 async def raise_alert(
     uow: UnitOfWork,

@@ -47,6 +47,10 @@ async def stop_waiting(scope: TurnScope) -> None:
     if waiting is None or waiting.status not in WAITING:
         return
     await scope.uow.handoffs.close(waiting.id, "closed", scope.now)
+    for alert in await scope.uow.alerts.open():
+        # One of a risk stays: whoever holds the phone may be the danger.
+        if alert.conversation_id == scope.conversation_id and alert.kind == "person_asked":
+            scope.uow.alerts.acknowledge(alert.id, scope.now)
     await scope.note("youth:handoff:cancelled")
 
 

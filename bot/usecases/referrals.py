@@ -13,6 +13,7 @@ from bot.care.program import Agency, Program
 from bot.care.referrals import draw_reference, names_reference
 from bot.store.records import Referral
 from bot.usecases import consents
+from bot.usecases.alerts import raise_alert
 from bot.usecases.scope import TurnScope
 
 _SUBMITTED = "referral submitted"
@@ -71,9 +72,16 @@ async def find_by_reference(scope: TurnScope, text: str) -> Standing | None:
 
 
 async def withdraw(scope: TurnScope) -> None:
-    """Withdraw every referral in force and the consent it was sent under."""
+    """Withdraw every referral in force and its consent; people are told, so that they ask the agency to stop."""
     for referral in await _in_force(scope):
-        await scope.uow.referrals.withdraw(referral.id, scope.now)
+        await scope.uow.referrals.withdraw(referral, scope.now)
+        await raise_alert(
+            scope.uow,
+            kind="referral_withdrawn",
+            now=scope.now,
+            subject_id=scope.subject_id,
+            conversation_id=scope.conversation_id,
+        )
         await scope.note("youth:referral:withdrawn")
     await consents.withdraw(scope, Purpose.REFERRAL)
 

@@ -12,6 +12,7 @@ from bot.care.retention import Held, judge
 from bot.store import Store, UnitOfWork
 from bot.store.records import AuditEntry, Conversation, Timer
 from bot.usecases import erasure
+from bot.usecases.alerts import promises_a_person
 
 
 async def fire_retention(store: Store, timer: Timer, now: datetime, program: Program) -> None:
@@ -40,16 +41,26 @@ async def _conversation(uow: UnitOfWork, timer: Timer) -> Conversation | None:
 async def _held(uow: UnitOfWork, conversation: Conversation, now: datetime) -> Held:
     consents = await uow.consents.current(conversation.subject_id, now)
     referrals = await uow.referrals.of_subject(conversation.subject_id)
-    handoff = await uow.handoffs.open_for(conversation.id)
     return Held(
         last_message_at=conversation.last_inbound_at,
         kept_until=(
             *(consent.expires_at for consent in consents if is_in_force(consent, now)),
             *(referral.expires_at for referral in referrals if referral.status == "submitted"),
         ),
-        person_asked_at=handoff.requested_at if handoff else None,
+        person_asked_at=await _person_awaited_since(uow, conversation),
         unanswered=bool(await uow.inbound.waiting(conversation.id)),
     )
+
+
+async def _person_awaited_since(uow: UnitOfWork, conversation: Conversation) -> datetime | None:
+    """Since when somebody was to come, or to read what was written, and has not settled it yet."""
+    handoff = await uow.handoffs.open_for(conversation.id)
+    since = [
+        alert.created_at
+        for alert in await uow.alerts.open()
+        if alert.conversation_id == conversation.id and promises_a_person(alert.kind)
+    ]
+    return max([*since, *([handoff.requested_at] if handoff else [])], default=None)
 
 
 async def _hand_to_erasure(uow: UnitOfWork, timer: Timer, conversation: Conversation, now: datetime) -> None:

@@ -9,7 +9,9 @@ from typing import Any
 from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.errors import SubjectErased, WrongInput
 from bot.store import Store, UnitOfWork
-from bot.store.records import AuditEntry
+from bot.store.records import AuditEntry, Referral
+
+_LAST_TEXTS = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +29,13 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
-    """What staff need to act: where the person is reached, and what they agreed to pass on."""
+    """What staff need to act: where the person is reached, what they wrote and what they agreed to pass on."""
 
     address: str | None = field(repr=False)
     paused: bool
     language: str | None
     referrals: tuple[dict[str, Any], ...] = field(repr=False)
+    texts: tuple[str, ...] = field(default=(), repr=False)  # what they wrote last, oldest first
 
 
 async def list_waiting(store: Store) -> list[Waiting]:
@@ -139,14 +142,20 @@ async def _opened(uow: UnitOfWork, waiting: Waiting, now: datetime) -> Opened:
     conversation = await uow.conversations.get(waiting.conversation_id)
     channel = conversation.channel if conversation else "sms"
     consents = {consent.purpose for consent in await uow.consents.current(waiting.subject_id, now)}
-    referrals = await uow.referrals.of_subject(waiting.subject_id) if "referral" in consents else []
+    referrals = await uow.referrals.of_subject(waiting.subject_id)
+    texts = await uow.inbound.recent(waiting.conversation_id, _LAST_TEXTS) if waiting.sort != "referral" else []
     return Opened(
         address=await uow.contacts.address_of(waiting.subject_id, channel),
         paused=bool(conversation and conversation.paused_at),
         language=conversation.language if conversation else None,
         referrals=tuple(
-            {"reference": referral.reference, "agency": referral.agency, **referral.details}
-            for referral in referrals
-            if referral.status == "submitted"
+            _passed_on(referral) for referral in referrals if referral.status == "withdrawn" or "referral" in consents
         ),
+        texts=tuple(message.text or f"({message.kind})" for message in texts),
     )
+
+
+def _passed_on(referral: Referral) -> dict[str, Any]:
+    """What the agency may know; of one that was taken back, that it was."""
+    status = {} if referral.status == "submitted" else {"taken back": "ask the agency to stop"}
+    return {"reference": referral.reference, "agency": referral.agency, **status, **referral.details}

@@ -31,7 +31,7 @@ def test_before_that_it_is_looked_at_again_in_time() -> None:
 def test_a_referral_keeps_itself_but_not_the_talk() -> None:
     verdict = judge(held(kept_until=(NOW + 30 * DAY, NOW + 90 * DAY)), NOW, RULES)
     assert not verdict.erase and verdict.forget_talk
-    assert verdict.look_at == NOW + 90 * DAY
+    assert verdict.look_at == NOW + LOOK_AGAIN
 
 
 def test_what_has_expired_keeps_nothing() -> None:

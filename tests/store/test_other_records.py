@@ -113,12 +113,13 @@ async def test_a_referral_is_withdrawn_once(store: Store) -> None:
         await uow.commit()
     async with store.unit_of_work() as uow:
         assert await uow.referrals.of_subject(talk.subject_id) == [newer, older]
-        uow.referrals.withdraw(newer.id, LATER)
+        await uow.referrals.withdraw(newer, LATER)
         await uow.commit()
     async with store.unit_of_work() as uow:
         withdrawn, _ = await uow.referrals.of_subject(talk.subject_id)
-        assert (withdrawn.status, withdrawn.withdrawn_at) == ("withdrawn", LATER)
-        uow.referrals.withdraw(newer.id, LATER)
+        assert (withdrawn.status, withdrawn.withdrawn_at, withdrawn.details) == ("withdrawn", LATER, {})
+        assert withdrawn.reference == newer.reference
+        await uow.referrals.withdraw(newer, LATER)
         with pytest.raises(ConflictError):
             await uow.commit()
 

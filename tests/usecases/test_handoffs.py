@@ -58,7 +58,17 @@ async def test_nobody_waits_who_no_longer_wants_to(youth: Youth) -> None:
     async with youth.turn() as scope:
         assert not await handoffs.is_waiting(scope)
         await handoffs.stop_waiting(scope)
+        assert await scope.uow.alerts.open() == []
     assert await open_handoff(youth) is None
+
+
+async def test_people_still_see_a_risk_after_somebody_no_longer_wants_to_wait(youth: Youth) -> None:
+    async with youth.turn() as scope:
+        await handoffs.request(scope, reason="risk")
+    async with youth.turn() as scope:
+        await handoffs.stop_waiting(scope)
+    async with youth.turn() as scope:
+        assert [alert.kind for alert in await scope.uow.alerts.open()] == ["person_risk"]
 
 
 async def test_a_person_who_has_the_conversation_is_not_sent_away(youth: Youth) -> None:

@@ -67,6 +67,9 @@ async def test_taken_back_it_is_withdrawn_with_its_consent(youth: Youth, agency:
         found = await referrals.find_by_reference(scope, sent.reference)
         assert found is not None and found.status == "withdrawn"
         await referrals.withdraw(scope)
+    rows = await youth.rows()
+    assert rows["referral"][0]["details"] == {}
+    assert [alert["kind"] for alert in rows["alert"]] == ["referral_withdrawn"]
 
 
 async def test_an_expired_one_counts_no_more(youth: Youth, agency: Agency) -> None:

@@ -35,6 +35,15 @@ async def test_opening_gives_the_number_and_is_noted(home: Home) -> None:
         assert "staff:contact:unmasked" in [entry.event for entry in await uow.audit.recent(5)]
 
 
+async def test_what_was_promised_to_be_read_can_be_read(home: Home) -> None:
+    await home.answers("STOP")
+    await home.answers("are you still there")
+    waiting = next(one for one in await list_waiting(home.store) if one.what == "wrote_while_paused")
+    opened = await open_one(home.store, waiting.id, home.clock.now())
+    assert opened.texts == ("STOP", "are you still there")
+    assert opened.paused and "still there" not in repr(opened)
+
+
 async def test_what_was_seen_to_waits_no_longer(home: Home) -> None:
     await home.answers("he has a gun and wont let me leave")
     waiting = (await list_waiting(home.store))[0]

@@ -70,7 +70,8 @@ class Referrals(Repository[Referral]):
         waiting = select(referral.c.subject_id).where(referral.c.status == "submitted").distinct()
         return await self._column(waiting.order_by(referral.c.subject_id))
 
-    def withdraw(self, referral_id: str, at: datetime) -> Queued:
-        """`ConflictError` at the commit if it is not submitted any more."""
-        row = update(referral).where(referral.c.id == referral_id, referral.c.status == "submitted")
-        return self._session.queue(row.values(status="withdrawn", withdrawn_at=at), demand=1)
+    async def withdraw(self, record: Referral, at: datetime) -> Queued:
+        """Its answers go at once; agency and reference stay. `ConflictError` at the commit if it is not submitted any more."""
+        row = update(referral).where(referral.c.id == record.id, referral.c.status == "submitted")
+        emptied = await self._stored(record, "details", {})
+        return self._session.queue(row.values(status="withdrawn", withdrawn_at=at, details=emptied), demand=1)
