@@ -44,6 +44,7 @@ def standing_words(turn: Turn, standing: Standing) -> dict[str, str]:
     language = turn.language
     return {
         "agency": standing.agency.name,
+        "contact": standing.agency.contact,
         "answers_within": standing.agency.answers_within(language),
         "reference": standing.reference,
         "sent_on": day_words(standing.submitted_at.astimezone(turn.scope.program.zone), language),

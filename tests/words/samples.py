@@ -53,6 +53,7 @@ def values(language: str) -> Mapping[str, str]:
         **_SAID[language],
         "program": PROGRAM.name,
         "agency": _LONGEST_AGENCY,
+        "contact": "+1 512 555 0110",
         "reference": "karate domino",
         "wait": "20",
         "days": "90",
