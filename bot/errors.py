@@ -72,6 +72,10 @@ class EngineUnavailable(PuenteError):
     """The dialogue engine gave no usable answer:"""
 
 
+class EngineTooSlow(EngineUnavailable):
+    """The dialogue engine did not answer in time."""
+
+
 class ChannelError(PuenteError):
     """A message channel failed."""
 

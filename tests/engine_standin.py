@@ -2,9 +2,9 @@
 
     python -m tests.engine_standin MODE --socket PATH --model FILE --sha256 HEX --turn-seconds N
 
-MODE: `answers` (greets back whatever is said), `hangs`, `nonsense` (bytes that are no frame), `malformed` (JSON of another
-shape), `empty` (an answer that says nothing), `dies` (in mid-turn), `mute` (never greets), `impostor` (another model), or
-`errors`. With `answers` a text that begins with `utter_` is answered by that response.
+MODE: `answers` (greets back whatever is said), `hangs`, `hangs_in_parse`, `nonsense` (bytes that are no frame),
+`malformed` (JSON of another shape), `empty` (an answer that says nothing), `dies` (in mid-turn), `mute` (never greets),
+`impostor` (another model), or `errors`. With `answers` a text that begins with `utter_` is answered by that response.
 """
 
 from __future__ import annotations
@@ -80,6 +80,8 @@ def main() -> None:
         request = read(peer)
         if request["type"] == "ping":
             peer.sendall(frame({"type": "pong", "id": request["id"]}))
+        elif request["type"] == "parse" and mode == "hangs_in_parse":
+            misbehave("hangs", request)
         elif request["type"] == "parse":
             results = [{"intent": "greet", "confidence": 1.0, "ranking": [], "risk": {}} for _ in request["texts"]]
             peer.sendall(frame({"type": "parse_result", "id": request["id"], "results": results}))

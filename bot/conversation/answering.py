@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,10 +15,12 @@ from bot.care.program import Program
 from bot.care.risk import Risk, RiskKind, RiskLevel, combine
 from bot.care.texts import LONGEST_KEPT
 from bot.conversation.dialogue import Dialogue, RunAction, TurnResult
+from bot.conversation.engine_client import TURN_SECONDS
 from bot.conversation.hearing import Heard, chosen
 from bot.conversation.rendering import Rendered, render
 from bot.conversation.state import State
 from bot.conversation.words import Words
+from bot.errors import EngineTooSlow
 from bot.store import UnitOfWork
 from bot.store.records import Conversation, OutboundPurpose
 from bot.usecases.alerts import raise_alert
@@ -142,6 +145,13 @@ class Answering:
 
     async def _by_dialogue(self, uow: UnitOfWork, turn: Turn) -> Answer:
         language = turn.language or DEFAULT_LANGUAGE
+        try:
+            async with asyncio.timeout(TURN_SECONDS):
+                return await self._ask_engine(uow, turn, language)
+        except TimeoutError:
+            raise EngineTooSlow from None
+
+    async def _ask_engine(self, uow: UnitOfWork, turn: Turn, language: str) -> Answer:
         said, risk = await self._understood(uow, turn)
         scope = self._scope(uow, turn, language)
 

@@ -17,11 +17,11 @@ from typing import Any
 
 from bot.care.ids import new_id
 from bot.conversation.dialogue import ActionRefused, Event, RunAction, TurnResult, Understanding, Utterance
-from bot.errors import EngineUnavailable
+from bot.errors import EngineTooSlow, EngineUnavailable
 
 MOST_BYTES = 4 * 1024 * 1024
 TURN_SECONDS = 2.5
-PARSE_SECONDS = 60.0
+PARSE_SECONDS = 60.0  # of a whole file of texts; a single one belongs to a turn
 PING_SECONDS = 2.0
 
 
@@ -80,7 +80,8 @@ class EngineConnection:
         return _turn_result(answer)
 
     async def parse(self, texts: Sequence[str]) -> list[Understanding]:
-        answer = await self._ask({"type": "parse", "id": new_id(), "texts": list(texts)}, "parse_result", PARSE_SECONDS)
+        seconds = TURN_SECONDS if len(texts) == 1 else PARSE_SECONDS
+        answer = await self._ask({"type": "parse", "id": new_id(), "texts": list(texts)}, "parse_result", seconds)
         try:
             results = [_understanding(result) for result in answer["results"]]
         except (KeyError, TypeError, ValueError):
@@ -107,7 +108,7 @@ class EngineConnection:
                 await self._send(request)
                 answer = await future
         except TimeoutError:
-            raise EngineUnavailable("it took too long") from None
+            raise EngineTooSlow from None
         except OSError:
             raise EngineUnavailable("the connection ended") from None
         finally:

@@ -13,7 +13,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ import structlog
 
 from bot.conversation.dialogue import Event, RunAction, TurnResult, Understanding
 from bot.conversation.engine_client import EngineConnection
-from bot.errors import EngineUnavailable
+from bot.errors import EngineTooSlow, EngineUnavailable
 
 START_SECONDS = 90.0
 WATCH_SECONDS = 5.0
@@ -69,15 +69,13 @@ class EngineProcess:
         self, *, text: str, events: Sequence[Event], facts: Mapping[str, Any], run_action: RunAction
     ) -> TurnResult:
         connection = self._connected()
-        try:
+        async with _replaced_when_hung(connection):
             return await connection.turn(text=text, events=events, facts=facts, run_action=run_action)
-        except EngineUnavailable as error:
-            if "too long" in str(error):
-                await connection.close()  # A hung engine is replaced, not waited for again.
-            raise
 
     async def parse(self, texts: Sequence[str]) -> list[Understanding]:
-        return await self._connected().parse(texts)
+        connection = self._connected()
+        async with _replaced_when_hung(connection):
+            return await connection.parse(texts)
 
     async def ready(self) -> bool:
         try:
@@ -206,6 +204,16 @@ class EngineProcess:
                 if last:
                     log.error("engine_hangs")
                     await connection.close()
+
+
+@contextlib.asynccontextmanager
+async def _replaced_when_hung(connection: EngineConnection) -> AsyncIterator[None]:
+    """An engine that did not answer in time is ended and started anew, not waited for again."""
+    try:
+        yield
+    except EngineTooSlow:
+        await connection.close()
+        raise
 
 
 def engine_python(root: Path) -> str:

@@ -16,7 +16,7 @@ import pytest
 from bot.conversation import engine_client
 from bot.conversation.dialogue import TurnResult
 from bot.conversation.engine_process import EngineProcess
-from bot.errors import EngineUnavailable
+from bot.errors import EngineTooSlow, EngineUnavailable
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,6 +81,17 @@ async def test_a_hung_engine_is_given_up_in_time_and_replaced(model: Path, monke
         assert not await process.ready()
         await asyncio.wait_for(process.wait_until_ready(20), 25)
         assert await process.ready()
+
+
+async def test_an_engine_that_hangs_over_one_text_is_replaced_as_well(
+    model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_client, "TURN_SECONDS", 0.2)
+    async with engine(model, "hangs_in_parse") as process:
+        await process.wait_until_ready(20)
+        with pytest.raises(EngineTooSlow):
+            await process.parse(["hello"])
+        assert not await process.ready()
 
 
 async def test_an_engine_that_died_is_started_again(model: Path) -> None:
