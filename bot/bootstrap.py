@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from bot.conversation.inbox import Inbox
 from bot.conversation.outbox import Outbox
 from bot.conversation.turn import Turns
 from bot.conversation.words import Words, read_quiet_slots, read_words
+from bot.errors import WrongSetting
 from bot.settings import ROOT, Settings, TwilioAccount
 from bot.store import LocalRootKey, RootKeyFile, Store
 from bot.usecases.places import ZipcodePlaces
@@ -81,9 +83,19 @@ def build(
 
 
 def build_store(settings: Settings) -> Store:
-    """The store of a data folder; the folder is made, for its owner only."""
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The store of a data folder; the folder is made."""
+    make_data_folder(settings)
     return Store(settings.database_url, settings.keystore_url)
+
+
+def make_data_folder(settings: Settings) -> None:
+    """The data folder, for its owner only. Raises `WrongSetting` when it cannot be made or written to."""
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongSetting(f"PUENTE_DATA_DIR cannot be made ({error.strerror or type(error).__name__})") from None
+    if not os.access(settings.data_dir, os.W_OK | os.X_OK):
+        raise WrongSetting("PUENTE_DATA_DIR cannot be written to")
 
 
 def root_key(settings: Settings) -> LocalRootKey | RootKeyFile:

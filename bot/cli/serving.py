@@ -6,7 +6,7 @@ import os
 import socket
 import sys
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import httpx
 import typer
@@ -15,11 +15,11 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from bot.actions.runner import ActionRunner
-from bot.bootstrap import House, build, simulated_account
+from bot.bootstrap import House, build, make_data_folder, simulated_account
 from bot.channels.simulator import Carrier
 from bot.channels.simulator_clock import MovableClock
 from bot.clock import Clock, SystemClock
-from bot.errors import WrongSetting
+from bot.errors import PuenteError, WrongSetting
 from bot.logs import configure_logging
 from bot.settings import Settings, TwilioAccount, read_settings
 from bot.talk import run_talk
@@ -69,7 +69,14 @@ def build_service(settings: Settings) -> tuple[Starlette, House]:
 
     @asynccontextmanager
     async def lifespan() -> AsyncIterator[None]:
-        async with client, service.running():
+        async with client, AsyncExitStack() as opened:
+            try:
+                await opened.enter_async_context(service.running())
+            except Exception as error:
+                # The server's own log is switched off, and it would end without a word.
+                reason = str(error) if isinstance(error, PuenteError) else type(error).__name__
+                typer.echo(f"puente: it cannot start. {reason}", err=True)
+                raise
             yield
             if carrier is not None:
                 await carrier.close()
@@ -81,7 +88,7 @@ def _clock(settings: Settings) -> Clock:
     """The machine's clock; with the simulator one that can be moved forward, and that stays moved."""
     if not settings.simulator:
         return SystemClock()
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_data_folder(settings)
     return MovableClock(file=settings.data_dir / OFFSET_FILE)
 
 
