@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import SlotSet
 
+from bot.actions.answers import CRISIS
 from bot.actions.lines import lines, waits
 from bot.actions.open_questions import ask
 from bot.actions.turn import Event, Turn, TurnAction
@@ -15,8 +16,12 @@ def _words(turn: Turn) -> dict[str, str]:
 
 
 def _is_sure(turn: Turn) -> bool:
-    """Whether the risk is high by all that was heard: people are told at once. Anything less gets one gentle question."""
-    return turn.risk == "high"
+    """Whether people are told at once; anything less gets one gentle question.
+
+    A no to "are you safe", or a choice from our own list, is sure; words are sure when the risk is high by all that was heard.
+    """
+    chosen = not turn.text and turn.risk == "none"
+    return turn.intent not in CRISIS or chosen or turn.risk == "high"
 
 
 async def _ask_gently(turn: Turn) -> list[Event]:

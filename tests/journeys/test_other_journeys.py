@@ -139,6 +139,16 @@ async def test_a_plea_as_first_text_is_answered_before_anything_else(phone: Phon
 
 
 @BOTH
+@pytest.mark.parametrize("unsafe", ["2", "no"])
+async def test_whoever_says_they_are_not_safe_is_told_to_people(phone: Phone, speech: Speech, unsafe: str) -> None:
+    assert phone.heard(await phone.says(speech.self_harm), "utter_self_harm", speech.language)
+    assert phone.heard(await phone.says(unsafe), "utter_danger", speech.language)
+    assert [handoff["reason"] for handoff in (await phone.kept())["handoff"] if handoff["status"] == "requested"] == [
+        "risk"
+    ]
+
+
+@BOTH
 async def test_a_plea_in_pieces_is_heard_whole_and_answered_once(phone: Phone, speech: Speech) -> None:
     for piece in speech.pieces:
         await phone.types_without_waiting(piece)

@@ -28,7 +28,7 @@ async def test_self_harm_is_thanked_for_asked_about_and_told_to_people(youth: Yo
 async def test_not_safe_is_answered_as_danger(youth: Youth) -> None:
     await at_the_menu(youth)
     await youth.says("i want to kill myself")
-    assert "911" in await youth.says("2")
+    assert "I told our team" in await youth.says("2")
 
 
 async def test_in_danger_a_dot_is_answered_by_a_dot(youth: Youth) -> None:
