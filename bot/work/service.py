@@ -91,13 +91,13 @@ class Service:
 @asynccontextmanager
 async def open_store(store: Store, key: RootKey | RootKeyFile) -> AsyncIterator[None]:
     """The store, migrated and open; a rotation of the root key that a crash cut off is brought to its end."""
-    await store.migrate()
-    if isinstance(key, RootKeyFile):
-        await store.open(*key.candidates())
-        key.settle(store.keys.root_id)
-    else:
-        await store.open(key)
     try:
+        await store.migrate()
+        if isinstance(key, RootKeyFile):
+            await store.open(*key.candidates())
+            key.settle(store.keys.root_id)
+        else:
+            await store.open(key)
         yield
     finally:
         await store.close()
