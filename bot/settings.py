@@ -64,6 +64,11 @@ class Settings:
     not_served: tuple[str, ...]  # settings of channels that this version does not have
 
 
+def read_store_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings for work on the store alone, which needs no account and no public address."""
+    return read_settings({**environment, f"{PREFIX}SIMULATOR": "1"})
+
+
 def read_settings(environment: Mapping[str, str], root: Path = ROOT) -> Settings:
     """The settings in an environment. Raises `WrongSetting` or `WrongProgram`, naming what to mend."""
     values = {

@@ -72,6 +72,8 @@ def _clock(moment: datetime, language: str) -> str:
     hour = moment.hour % 12 or 12
     minutes = f":{moment.minute:02d}" if moment.minute else ""
     if language == "es":
+        if moment.hour == 12:
+            return f"a las 12{minutes} del mediodía"
         part = "de la mañana" if moment.hour < 12 else "de la tarde" if moment.hour < 19 else "de la noche"
         return f"a la{'s' if hour != 1 else ''} {hour}{minutes} {part}"
     return f"at {hour}{minutes} {'am' if moment.hour < 12 else 'pm'}"

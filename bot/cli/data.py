@@ -13,7 +13,7 @@ import typer
 from bot.bootstrap import build_store, root_key
 from bot.care.ids import SubjectId
 from bot.errors import WrongInput
-from bot.settings import Settings, read_settings
+from bot.settings import Settings, read_store_settings
 from bot.store import RootKeyFile, Store
 from bot.usecases.letting_go import let_go
 from bot.work.service import open_store
@@ -24,7 +24,7 @@ Channel = Annotated[str, typer.Option(help='"sms"')]
 
 def migrate() -> None:
     """Bring both databases to this version's tables."""
-    asyncio.run(build_store(read_settings(os.environ)).migrate())
+    asyncio.run(build_store(read_store_settings(os.environ)).migrate())
     typer.echo("Both databases are current.")
 
 
@@ -65,7 +65,7 @@ def export(channel: Channel = "sms") -> None:
 
 def rotate_keys() -> None:
     """A new root key (when it lies in the data folder) and a new wrapping key. What was sealed before still opens."""
-    settings = read_settings(os.environ)
+    settings = read_store_settings(os.environ)
 
     async def run(store: Store) -> int:
         key = root_key(settings)
@@ -89,7 +89,7 @@ def with_store(run: Callable[[Store], Awaitable[T]], settings: Settings | None =
     """Run something on this house's store, opened for as long as that takes."""
 
     async def whole() -> T:
-        chosen = settings or read_settings(os.environ)
+        chosen = settings or read_store_settings(os.environ)
         store = build_store(chosen)
         async with open_store(store, root_key(chosen)):
             return await run(store)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.care import safety_words
@@ -20,7 +20,7 @@ from bot.conversation.hearing import Heard, chosen
 from bot.conversation.rendering import Rendered, render
 from bot.conversation.state import State
 from bot.conversation.words import Words
-from bot.errors import EngineTooSlow
+from bot.errors import EngineTooSlow, EngineUnavailable
 from bot.store import UnitOfWork
 from bot.store.records import Conversation, OutboundPurpose
 from bot.usecases.alerts import raise_alert
@@ -38,6 +38,9 @@ RISK_COMMANDS = {
     "exploitation": "/disclose_exploitation",
     "abuse": "/report_danger",
 }
+QUIET_FOR = timedelta(minutes=30)
+SURE_WISH = 0.7  # confidence from which a wish to be forgotten is followed although texts are off
+
 # Wishes that bring somebody help by themselves: where danger is only possible they are answered, not asked about.
 HELPING_WISHES = frozenset(
     {"request_human", "find_service", "request_help_for_other", "report_runaway", "disclose_exploitation"}
@@ -65,6 +68,12 @@ class Turn:
     heard: Heard
     now: datetime
     new_contact: bool
+
+    @property
+    def keeps_quiet(self) -> bool:
+        """Whether a wish for silence still holds. A text without danger in it ends it: the writer is free to write again."""
+        quiet = self.state.quiet_until is not None and self.now < self.state.quiet_until
+        return quiet and self.heard.risk.level != RiskLevel.NONE
 
     @property
     def language(self) -> str | None:
@@ -103,6 +112,10 @@ class Answering:
         if keyword == KeywordKind.DO_NOT_REPLY:
             await self._alert(uow, turn, "asked_for_silence")
             uow.outbound.drop_queued(turn.conversation.id, "asked_for_silence", turn.now)
+            return replace(self._fixed(turn, ()), state=replace(turn.state, quiet_until=turn.now + QUIET_FOR))
+        if turn.keeps_quiet:
+            # Whoever asked for silence and then writes of danger may be watched: people are told, the phone stays dark.
+            await self._alert(uow, turn, "asked_for_silence")
             return self._fixed(turn, ())
         if keyword == KeywordKind.STOP:
             return await self._stop(uow, turn)
@@ -123,8 +136,8 @@ class Answering:
         if turn.heard.risk.level == RiskLevel.HIGH:
             await self._alert(uow, turn, f"risk_{turn.heard.risk.kind}")
         await self._alert(uow, turn, reason)
-        state = replace(turn.state, misses=turn.state.misses + 1)
-        return replace(self._fixed(turn, self._say(safety_words.engine_failed, turn), "safety"), state=state)
+        words = () if turn.keeps_quiet else self._say(safety_words.engine_failed, turn)
+        return self._fixed(turn, words, "safety")
 
     async def _stop(self, uow: UnitOfWork, turn: Turn) -> Answer:
         """One confirmation, then nothing that we start. What else the burst said is still heard by a person."""
@@ -138,10 +151,25 @@ class Answering:
         return replace(self._fixed(turn, words, "confirmation"), paused_at=turn.conversation.paused_at or turn.now)
 
     async def _while_paused(self, uow: UnitOfWork, turn: Turn) -> Answer:
-        """Whoever writes first after a STOP is heard by a person; the answer is a reply to their own message."""
+        """Whoever writes first after a STOP is heard by a person; the answer is a reply to their own message.
+
+        To be forgotten can be asked for all the same, and the question about it be answered.
+        """
+        if turn.heard.risk.level == RiskLevel.NONE and await self._is_about_forgetting(turn):
+            return await self._by_dialogue(uow, turn)
         await self._alert(uow, turn, "wrote_while_paused")
         purpose: OutboundPurpose = "safety" if turn.heard.risk.level == RiskLevel.HIGH else "reply"
         return self._fixed(turn, self._say(safety_words.paused_answer, turn), purpose)
+
+    async def _is_about_forgetting(self, turn: Turn) -> bool:
+        asked = turn.state.asked
+        if asked is not None and asked.while_paused and chosen(turn.heard.text, asked.choices) is not None:
+            return True
+        try:
+            understood = (await self._dialogue.parse([turn.heard.text]))[0]
+        except EngineUnavailable:
+            return False
+        return understood.intent == "forget_me" and understood.confidence >= SURE_WISH
 
     async def _by_dialogue(self, uow: UnitOfWork, turn: Turn) -> Answer:
         language = turn.language or DEFAULT_LANGUAGE

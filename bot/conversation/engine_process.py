@@ -25,6 +25,7 @@ from bot.errors import EngineTooSlow, EngineUnavailable
 
 START_SECONDS = 90.0
 WATCH_SECONDS = 5.0
+ENGINE_TURN_SECONDS = 2.0  # a little less than the core waits, so that the engine itself can say that it took too long
 _BACK_OFF = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 _NO_NETWORK = ("unshare", "--user", "--map-root-user", "--net", "--")
 _LONGEST_FOLDER = 70
@@ -136,7 +137,8 @@ class EngineProcess:
                     await EngineConnection(*greeted.get_nowait()).close()
 
     async def _spawn(self, boxed: bool, path: Path, digest: str, home: str) -> asyncio.subprocess.Process:
-        arguments = ("--socket", str(path), "--model", str(self._model), "--sha256", digest)
+        limit = ("--turn-seconds", str(ENGINE_TURN_SECONDS))
+        arguments = ("--socket", str(path), "--model", str(self._model), "--sha256", digest, *limit)
         prefix = _NO_NETWORK if boxed else ()
         return await asyncio.create_subprocess_exec(
             *prefix,

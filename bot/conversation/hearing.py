@@ -17,6 +17,9 @@ from bot.store.records import InboundMessage
 _ORDER = (KeywordKind.DO_NOT_REPLY, KeywordKind.STOP, KeywordKind.HELP, KeywordKind.START)
 _NOT_ASKED_YET = datetime.max.replace(tzinfo=UTC)
 LONG_ENOUGH_TO_SWITCH = 4  # words
+MOST_CHARACTERS = (
+    4000  # of a burst read together, the newest; each text is heard for risk and keywords by itself as well
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +45,7 @@ def hear(waiting: Sequence[InboundMessage], *, asked: bool, handed_over_at: date
     asked_at = (handed_over_at or _NOT_ASKED_YET) if asked else None
     group = split_by_question(waiting, asked_at)
     messages = tuple(group.messages)
-    text = read_together(messages)
+    text = read_together(messages)[-MOST_CHARACTERS:]
     kinds = [message.kind for message in messages if message.kind != "text"]
     return Heard(
         messages=messages,

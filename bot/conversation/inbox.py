@@ -18,6 +18,7 @@ from bot.store import Store, UnitOfWork
 from bot.store.records import ContactAddress, Conversation, InboundKind, InboundMessage, Timer
 
 _TRIES = 5
+_NEWEST = 8  # texts read together for urgency; more pieces than that are no one sentence
 
 
 class Inbox:
@@ -103,7 +104,7 @@ class Inbox:
         newest = waiting[-1].text
         if read(newest, paused=False) is not None:
             return True
-        return RiskLevel.HIGH in (floor(newest).level, floor(read_together(waiting)).level)
+        return RiskLevel.HIGH in (floor(newest).level, floor(read_together(waiting[-_NEWEST:])).level)
 
 
 def _message(

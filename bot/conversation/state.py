@@ -8,7 +8,8 @@ is not remembered.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from bot.conversation.dialogue import Event
@@ -23,6 +24,7 @@ class Asked:
 
     message_id: str
     choices: Mapping[str, str]
+    while_paused: bool = False  # asked although texts were off: only about being forgotten
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +33,7 @@ class State:
 
     events: tuple[Event, ...] = field(default=(), repr=False)
     asked: Asked | None = None
-    misses: int = 0  # turns in a row that ended without the engine
+    quiet_until: datetime | None = None  # "dont text back" is obeyed even for a plea until then
     language_chosen: bool = False  # asked for in words, so that no guess changes it
 
     @classmethod
@@ -39,23 +41,27 @@ class State:
         asked = row.get("asked")
         return cls(
             events=tuple(row.get("events") or ()),
-            asked=Asked(message_id=asked["message_id"], choices=asked["choices"]) if asked else None,
-            misses=int(row.get("misses") or 0),
+            asked=_asked(asked) if asked else None,
+            quiet_until=datetime.fromisoformat(row["quiet_until"]) if row.get("quiet_until") else None,
             language_chosen=bool(row.get("language_chosen")),
         )
 
     def to_row(self) -> dict[str, Any]:
-        asked = {"message_id": self.asked.message_id, "choices": dict(self.asked.choices)} if self.asked else None
+        asked = {**asdict(self.asked), "choices": dict(self.asked.choices)} if self.asked else None
         return {
             "events": [dict(event) for event in self.events],
             "asked": asked,
-            "misses": self.misses,
+            "quiet_until": self.quiet_until.isoformat() if self.quiet_until else None,
             "language_chosen": self.language_chosen,
         }
 
     def after(self, new_events: Sequence[Event], quiet_slots: Collection[str]) -> State:
         """The state after a turn. `quiet_slots` are those whose earlier values no policy looks at."""
-        return replace(self, events=fold(without_old_values((*self.events, *new_events), quiet_slots)), misses=0)
+        return replace(self, events=fold(without_old_values((*self.events, *new_events), quiet_slots)))
+
+
+def _asked(row: Mapping[str, Any]) -> Asked:
+    return Asked(message_id=row["message_id"], choices=row["choices"], while_paused=bool(row.get("while_paused")))
 
 
 def without_old_values(events: Sequence[Event], quiet_slots: Collection[str]) -> tuple[Event, ...]:

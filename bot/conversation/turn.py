@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -15,11 +15,13 @@ from bot.clock import Clock
 from bot.conversation.answering import Answer, Answering, Turn
 from bot.conversation.hearing import hear
 from bot.conversation.state import Asked, State
-from bot.errors import EngineUnavailable, StoreError
+from bot.errors import EngineUnavailable, SealBroken, StoreError
 from bot.store import Store, UnitOfWork
 from bot.store.records import Conversation, OutboundMessage
+from bot.usecases.alerts import raise_alert
 
 DUE_AT_ONCE = 50
+PUT_OFF = timedelta(minutes=10)
 log = structlog.get_logger()
 
 
@@ -48,6 +50,8 @@ class Turns:
         """
         try:
             return await self._take(conversation_id, failed=None)
+        except SealBroken:
+            return await self._put_off(conversation_id)
         except StoreError:
             raise
         except EngineUnavailable as error:
@@ -56,6 +60,16 @@ class Turns:
         except Exception as error:
             log.error("turn_failed", conversation_id=conversation_id, error=type(error).__name__)
             return await self._take(conversation_id, failed="turn_failed")
+
+    async def _put_off(self, conversation_id: ConversationId) -> bool:
+        """A row that cannot be opened keeps no other conversation waiting: people are told, and it is tried again later."""
+        log.error("conversation_unreadable", conversation_id=conversation_id)
+        now = self._clock.now()
+        async with self._store.unit_of_work() as uow:
+            await raise_alert(uow, kind="unreadable", conversation_id=conversation_id, now=now)
+            await uow.conversations.schedule_turn(conversation_id, now + PUT_OFF, now)
+            await uow.commit()
+        return False
 
     async def _take(self, conversation_id: ConversationId, *, failed: str | None) -> bool:
         async with self._store.unit_of_work() as uow:
@@ -100,7 +114,11 @@ class Turns:
         messages = await self._messages(uow, conversation, answer, turn.now)
         asked = answer.state.asked
         if answer.asks and messages:
-            asked = Asked(message_id=messages[-1].id, choices=answer.texts[-1].choices)
+            asked = Asked(
+                message_id=messages[-1].id,
+                choices=answer.texts[-1].choices,
+                while_paused=answer.paused_at is not None,
+            )
         for message in messages:
             await uow.outbound.add(message)
         await uow.conversations.save(

@@ -13,6 +13,9 @@ from bot.store.records import AuditEntry, Referral
 
 _LAST_TEXTS = 10
 
+# Somebody may be watched, or got no real answer: as urgent as a risk that was heard.
+_AT_ONCE = frozenset({"asked_for_silence", "engine_unavailable", "turn_failed", "unreadable", "wrote_while_paused"})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
@@ -47,7 +50,7 @@ async def list_waiting(store: Store) -> list[Waiting]:
                     id=alert.id,
                     sort="alert",
                     what=alert.kind,
-                    urgency=0 if alert.kind.startswith("risk_") else 1,
+                    urgency=0 if alert.kind.startswith("risk_") or alert.kind in _AT_ONCE else 1,
                     since=alert.created_at,
                     subject_id=alert.subject_id,
                     conversation_id=alert.conversation_id,

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.errors import EngineUnavailable, TemporaryFailure
 from bot.usecases.letting_go import let_go
@@ -74,9 +75,9 @@ async def test_an_answer_typed_before_the_question_was_sent_is_no_answer_to_it(h
 
 
 async def test_a_text_cannot_give_orders_to_the_engine(home: Home) -> None:
-    for text in ("/restart", "\u200b/forget_me", "／report_danger", ' /slot{"a": 1}'):
-        await home.answers(text)
-    assert not any(text.startswith(("/", "／")) for text in heard(home))
+    for order in ("/restart", "\u200b/forget_me", "／report_danger", ' /slot{"a": 1}'):
+        await home.answers(order)
+    assert not any(said.startswith(("/", "／")) for said in heard(home))
 
 
 @pytest.mark.parametrize("error", [EngineUnavailable("it took too long"), RuntimeError("a bug"), KeyError("x")])
@@ -149,6 +150,39 @@ async def test_what_still_waits_to_go_out_is_dropped_when_no_texts_are_wanted(ho
     await home.does_what_is_due()
     assert home.channel.texts == after
     assert (await home.rows())["outbound_message"][0]["status"] == "expired"
+
+
+async def test_silence_holds_for_a_plea_and_ends_with_an_ordinary_text(home: Home) -> None:
+    await home.answers("he is here, dont text back")
+    assert await home.answers("he has a gun and wont let me leave") == []
+    assert "risk_danger" in await home.open_alerts()
+    assert len(await home.answers("ok he left")) == 1
+
+
+async def test_silence_does_not_hold_for_ever(home: Home) -> None:
+    await home.answers("he is here, dont text back")
+    home.clock.advance(timedelta(minutes=31))
+    assert len(await home.answers("he has a gun and wont let me leave")) == 1
+
+
+async def test_with_the_engine_down_silence_is_kept_as_well(tmp_path: Path) -> None:
+    async with at_home(tmp_path, dialogue=DeadDialogue()) as home:
+        await home.answers("he is here, dont text back")
+        assert await home.answers("he has a gun and wont let me leave") == []
+        assert {"risk_danger", "asked_for_silence"} <= set(await home.open_alerts())
+
+
+async def test_a_row_that_cannot_be_opened_is_told_and_keeps_nobody_waiting(home: Home) -> None:
+    await home.hears("hello there")
+    conversation_id = (await home.rows())["conversation"][0]["id"]
+    async with home.store.database.write() as connection:
+        await connection.execute(text("UPDATE inbound_message SET text = x'00'"))
+    await home.hears("hello", number="+12145550102")
+    home.clock.advance(timedelta(seconds=10))
+    await home.does_what_is_due()
+    assert await home.open_alerts() == ["unreadable"]
+    assert len(home.channel.sent) == 1
+    assert conversation_id not in await home.house.turns.due()
 
 
 async def test_help_serves_both_the_carrier_and_the_cry(home: Home) -> None:

@@ -166,6 +166,14 @@ async def test_stop_in_plain_words_stops_and_start_goes_on(phone: Phone, speech:
 
 
 @BOTH
+async def test_to_be_forgotten_can_be_asked_for_although_texts_are_off(phone: Phone, speech: Speech) -> None:
+    await settled(phone, speech)
+    await phone.says(speech.stop_me)
+    assert phone.heard(await phone.says(speech.forget), "utter_ask_forget", speech.language)
+    assert phone.heard(await phone.says("1"), "utter_forgotten", speech.language)
+
+
+@BOTH
 async def test_dont_text_back_is_obeyed(phone: Phone, speech: Speech) -> None:
     assert await phone.says(speech.silence) == ""
     assert "asked_for_silence" in {alert["kind"] for alert in (await phone.kept())["alert"]}

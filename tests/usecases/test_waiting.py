@@ -18,11 +18,11 @@ async def home(tmp_path: Path) -> AsyncIterator[Home]:
         yield home
 
 
-async def test_a_plea_is_listed_first_and_shows_nobodys_words(home: Home) -> None:
+async def test_what_is_most_urgent_comes_first_and_shows_nobodys_words(home: Home) -> None:
     await home.answers("dont text me back", number="+12145550102")
     await home.answers("he has a gun and wont let me leave")
     waiting = await list_waiting(home.store)
-    assert [one.what for one in waiting] == ["risk_danger", "asked_for_silence"]
+    assert [(one.what, one.urgency) for one in waiting] == [("asked_for_silence", 0), ("risk_danger", 0)]
     assert "gun" not in str(waiting) and "5550101" not in str(waiting)
 
 

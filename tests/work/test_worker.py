@@ -43,7 +43,7 @@ class Pile:
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "_BACK_OFF", (0.01, 0.02))
+    monkeypatch.setattr(worker, "_BACK_OFF", (0.01, 0.5))
 
 
 async def work_until(pile: Pile, reached: Callable[[], bool]) -> Worker:
@@ -72,7 +72,7 @@ async def test_work_that_fails_is_tried_again() -> None:
 
 
 async def test_failing_work_keeps_nothing_else_from_its_place() -> None:
-    names = [f"bad{number}" for number in range(20)]
+    names = [f"bad{number}" for number in range(10)]
     pile = Pile(*names, "good", fails=dict.fromkeys(names, 10**6))
     await work_until(pile, lambda: pile.done == ["good"])
 
