@@ -154,6 +154,8 @@ class FinishReferral(TurnAction):
         if turn.slot(CONSENT) is not True:
             turn.say("utter_referral_not_sent")
             return _emptied("none")
-        standing = await referrals.submit(turn.scope, answers=answers, agency=agency)
+        # Whoever passes the answers on has to know whether this phone's number goes with them.
+        number = "goes with it" if turn.slot("shares_number") else "is not to be passed on"
+        standing = await referrals.submit(turn.scope, answers={**answers, "this_number": number}, agency=agency)
         turn.say("utter_referral_sent", **standing_words(turn, standing))
         return _emptied("sent")

@@ -32,7 +32,7 @@ def show(id: str) -> None:
         return await open_one(store, id, SystemClock().now())
 
     opened = with_store(run)
-    typer.echo(f"number: {opened.address or 'none'}{' (STOP in force: call or wait)' if opened.paused else ''}")
+    typer.echo(f"number, for the team: {opened.address or 'none'}{' (STOP in force)' if opened.paused else ''}")
     typer.echo(f"language: {opened.language or 'unknown'}")
     for text in opened.texts:
         typer.echo(f"wrote: {text}")

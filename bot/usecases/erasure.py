@@ -19,6 +19,7 @@ from bot.care.ids import SubjectId, new_id
 from bot.store import Store, UnitOfWork
 from bot.store.records import AuditEntry, Timer
 from bot.usecases import handoffs, referrals
+from bot.usecases.alerts import raise_alert
 from bot.usecases.letting_go import let_go
 from bot.usecases.scope import TurnScope
 
@@ -37,7 +38,11 @@ async def forget(scope: TurnScope) -> None:
     if _FORGOTTEN in scope.done or await scope.uow.timers.by_conversation(scope.conversation_id, KIND):
         return
     scope.done[_FORGOTTEN] = True
+    sent = await referrals.latest(scope)
     await referrals.withdraw(scope)
+    if sent is not None:
+        # Everything that names the youth goes within minutes; that an agency must be asked to stop has to outlive it.
+        await raise_alert(scope.uow, kind=f"erased_after_referral_to_{sent.agency.code}", now=scope.now)
     await handoffs.stop_waiting(scope)
     await scope.uow.timers.add(
         Timer(
