@@ -16,7 +16,9 @@ class NormaliseTest(unittest.TestCase):
         self.check({"nooooo": "no", "pleaseeee": "please", "killll": "kill", "what???!!!": "what ? !", "good": "good"})
 
     def test_parted_contractions_are_joined(self) -> None:
-        self.check({"i don t know": "i dont know", "I am here": "im here", "she s gone": "shes gone", "i m ok": "im ok"})
+        self.check(
+            {"i don t know": "i dont know", "I am here": "im here", "she s gone": "shes gone", "i m ok": "im ok"}
+        )
 
     def test_texting_shorthand_is_written_out(self) -> None:
         self.check({"xq no": "porque no", "q pasa": "que pasa", "tb yo": "tambien yo", "r u there": "are you there"})
