@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ENGINE = engine/.venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types test-engine test-core crash-test canary-test lock clean
+.PHONY: help setup run test lint types test-engine test-core crash-test canary-test bench lock clean
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -37,6 +37,9 @@ crash-test:  ## Kill the service at every named point, twenty times each
 
 canary-test:  ## Plant 200 canaries and look for them wherever bytes come to rest
 	.venv/bin/python -m tests.canary.run
+
+bench:  ## Measure understanding and speed beside stock Rasa; takes some twenty minutes on a quiet machine
+	.venv/bin/python -m bench
 
 lock:  ## Compile the hash-pinned requirements files again
 	.setup/bin/uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes -q --custom-compile-command "make lock" -o requirements/core.txt

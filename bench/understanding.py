@@ -1,0 +1,147 @@
+"""How well and how fast: this pipeline beside Rasa's own, on a sample of the project's data and on HINT3 where it is present."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from bench.services import ENGINE_PYTHON
+from bot.settings import ROOT
+
+TRAIN_EACH = 25
+TEST_EACH = 20
+HINT3 = ROOT.parent / "shared" / "eval" / "hint3"
+PIPELINES = ("Puente", "Rasa, LogisticRegressionClassifier", "Rasa's default (DIET, TED)")
+LONGEST_SECONDS = 900
+_OUT_OF_SCOPE = "NO_NODES_DETECTED"
+_RULE = re.compile(r"^rules:$", re.MULTILINE)
+
+Pairs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Set:
+    """Texts with their intents, to learn from and to be asked; `is_own`: the dialogue is trained with them as well."""
+
+    name: str
+    train: Pairs
+    test: Pairs
+    is_own: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understood:
+    """What one pipeline came to on one set."""
+
+    data: str
+    pipeline: str
+    learnt: int
+    asked: int
+    percent: float
+    train_seconds: float
+    median_ms: float
+
+
+def compare(*, smoke: bool) -> Iterator[Understood]:
+    """Each set with each pipeline; `smoke` leaves out what takes minutes."""
+    for data in [own_sample()] if smoke else [own_sample(), *hint3()]:
+        for pipeline in PIPELINES[:2] if smoke else PIPELINES:
+            yield _measure(data, pipeline)
+
+
+def own_sample() -> Set:
+    """The same examples each time, as many of each intent: small enough for DIET to learn in a minute or two."""
+    by_intent: dict[str, list[str]] = {}
+    for file in sorted((ROOT / "data" / "nlu").glob("*.yml")):
+        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
+            by_intent.setdefault(block["intent"], []).extend(line[2:] for line in block["examples"].splitlines())
+    train: list[tuple[str, str]] = []
+    test: list[tuple[str, str]] = []
+    for intent, lines in sorted(by_intent.items()):
+        random.Random(intent).shuffle(lines)
+        # A third is held back of intents that have few examples.
+        kept = min(TEST_EACH, len(lines) // 3)
+        test += [(line, intent) for line in lines[:kept]]
+        train += [(line, intent) for line in lines[kept : kept + TRAIN_EACH]]
+    return Set(name="the project's own data, a sample", train=train, test=test, is_own=True)
+
+
+def hint3() -> list[Set]:
+    """HINT3, in scope, nothing rejected; nothing where it is not present."""
+    return [
+        Set(
+            name=f"HINT3 {bot}",
+            train=_rows(HINT3 / f"{bot}_train.csv"),
+            test=[row for row in _rows(HINT3 / f"{bot}_test.csv") if row[1] != _OUT_OF_SCOPE],
+            is_own=False,
+        )
+        for bot in ("curekart", "powerplay11", "sofmattress")
+        if (HINT3 / f"{bot}_train.csv").exists()
+    ]
+
+
+def _rows(file: Path) -> list[tuple[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return [(" ".join(row["sentence"].split()), row["label"]) for row in csv.DictReader(lines)]
+
+
+def _measure(data: Set, pipeline: str) -> Understood:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _write(folder, data)
+        command = [ENGINE_PYTHON, "-m", "bench.pipelines", pipeline, str(folder)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False)
+        if done.returncode != 0:
+            raise SystemExit(f"{pipeline} could not be measured:\n{done.stderr[-2000:]}")
+        found = json.loads(done.stdout.splitlines()[-1])
+    return Understood(
+        data=data.name,
+        pipeline=pipeline,
+        learnt=len(data.train),
+        asked=len(data.test),
+        percent=100 * sum(found["right"]) / len(data.test),
+        train_seconds=found["train_seconds"],
+        median_ms=found["median_ms"],
+    )
+
+
+def _write(folder: Path, data: Set) -> None:
+    by_intent: dict[str, list[str]] = {}
+    for text, intent in data.train:
+        by_intent.setdefault(intent, []).append(text)
+    blocks = [{"intent": intent, "examples": _block(lines)} for intent, lines in by_intent.items()]
+    (folder / "train.yml").write_text(_yaml({"version": "3.1", "nlu": blocks}), encoding="utf-8")
+    (folder / "test.json").write_text(json.dumps(list(data.test)), encoding="utf-8")
+    if data.is_own:
+        (folder / "domain.yml").write_text(_domain(), encoding="utf-8")
+        files = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "data" / "rules").glob("*.yml"))]
+        rules = "".join(_RULE.split(text, maxsplit=1)[1] for text in files)
+        (folder / "rules.yml").write_text(f'version: "3.1"\nrules:\n{rules}', encoding="utf-8")
+
+
+def _domain() -> str:
+    """The domain with the names of the responses in place of their words."""
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    domain["responses"] = dict(domain.get("responses") or {})
+    for file in sorted((ROOT / "data" / "responses").glob("*.yml")):
+        names = yaml.safe_load(file.read_text(encoding="utf-8"))["responses"]
+        domain["responses"] |= {name: [{"text": name}] for name in names}
+    return _yaml(domain)
+
+
+def _block(lines: Sequence[str]) -> str:
+    # Brackets would mark entities in Rasa's format.
+    return "".join(f"- {re.sub('[' + re.escape('[](){}') + ']', ' ', line)}\n" for line in lines)
+
+
+def _yaml(content: Mapping[str, object]) -> str:
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=10_000)
