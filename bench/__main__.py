@@ -27,7 +27,7 @@ from bot.settings import ROOT
 
 RESULTS = Path(__file__).parent / "results.md"
 QUIET_LOAD = 1.0
-QUIET_SECONDS = 300.0
+QUIET_SECONDS = 180.0
 SLOW_CARRIER_SECONDS = 0.1
 
 
@@ -63,12 +63,12 @@ def main() -> None:
     began, load = time.monotonic(), noise.wait_for_quiet(QUIET_LOAD, size.quiet_seconds)
     _say(f"{noise.machine()}; load before the measurement {load:.2f}")
     noises = Noises()
-    noises.take("before all")
     services: list[Service] = []
     if options.only != "understanding":
         services = asyncio.run(_services(size, noises))
     understood: list[understanding.Understood] = []
     if options.only != "service":
+        noises.take("before the understanding")
         for found in understanding.compare(smoke=options.smoke):
             _say(f"{found.data}, {found.pipeline}: {found.percent:.1f} %, trained in {found.train_seconds:.1f} s")
             understood.append(found)
@@ -91,6 +91,7 @@ def main() -> None:
 async def _services(size: Size, noises: Noises) -> list[Service]:
     """Puente, then stock Rasa, in one run."""
     script = await record()
+    await asyncio.to_thread(noise.wait_for_quiet, QUIET_LOAD, size.quiet_seconds)
     alone = await dialogue.puente_turns(script, size.turns)
     async with puente(quiet=0.0) as service:
         ours = await _measure(service, script, size, noises)
@@ -100,6 +101,7 @@ async def _services(size: Size, noises: Noises) -> list[Service]:
         _say("training the stock service's model")
         _train_stock(folder)
         async with stock(Path(folder) / "stock.tar.gz", script) as service:
+            await asyncio.to_thread(noise.wait_for_quiet, QUIET_LOAD, size.quiet_seconds)
             turns = await dialogue.stock_turns(service, script, size.turns)
             theirs = await _measure(service, script, size, noises)
     return [replace(ours, dialogue=alone, as_shipped=as_shipped), replace(theirs, dialogue=turns)]
@@ -111,6 +113,8 @@ def _train_stock(folder: str) -> None:
 
 async def _measure(service: Running, script: Sequence[Turn], size: Size, noises: Noises) -> Service:
     """One phone alone, many at once, and many at once over a provider that takes its time."""
+    await asyncio.to_thread(noise.wait_for_quiet, QUIET_LOAD, size.quiet_seconds)
+    noises.take(f"before {service.name}")
     await talk(service, script, 1, 1, 0)  # The first conversation warms up what is made at its first use.
     alone = await talk(service, script, 1, size.alone, 100)
     _show(service, "one phone", alone)
