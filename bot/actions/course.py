@@ -1,4 +1,4 @@
-"""The way of the conversation: what was left is given back, the menu, going back, another language, asking back."""
+"""The way of the conversation: what was left is given back, the menu, going back, another language."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from bot.actions.open_questions import repeat
 from bot.actions.referral_form import back
-from bot.actions.status import tell_by_reference
 from bot.actions.turn import Event, Turn, TurnAction
 from bot.care.languages import ENGLISH, SPANISH
-from bot.care.risk import is_silent_dot
 from bot.care.spelling import words
 
 FIRST_CONTACT_FORM, REFERRAL_FORM = "first_contact_form", "referral_form"
 _MENUS = {"paused": "utter_menu_paused", "sent": "utter_menu_sent"}
-FALLBACK, OUT_OF_SCOPE = "nlu_fallback", "out_of_scope"
 
 CRISIS_QUESTIONS = ("safe_now", "danger")
 
@@ -125,37 +122,6 @@ class ChangeLanguage(TurnAction):
         return [SlotSet("language", _named(turn.text) or other)]
 
 
-class AskBack(TurnAction):
-    """What was not understood: a reference word is looked up, a dot is answered by a dot, else it is asked back."""
-
-    def name(self) -> str:
-        return "action_ask_back"
-
-    async def act(self, turn: Turn) -> list[Event]:
-        asking = turn.slot("asking")
-        if asking == "danger":
-            return _in_danger(turn)
-        if await tell_by_reference(turn):
-            return give_back(turn)
-        if asking == "safe_now":
-            return await repeat(turn, asking)
-        if turn.intent == OUT_OF_SCOPE and not asking and not _is_number(turn.text):
-            turn.say("utter_out_of_scope")
-            return show_menu(turn)
-        if _missed_before(turn):
-            turn.say("utter_still_not_understood")
-            return [*turn.leave_form(), SlotSet("asking", "person")]
-        turn.say("utter_not_understood")
-        return await repeat(turn, asking) if asking else show_menu(turn)
-
-
-class DefaultFallback(AskBack):
-    """Rasa's own way out when no rule fits, in place of silence: what was said is asked back."""
-
-    def name(self) -> str:
-        return "action_default_fallback"
-
-
 class AskAgain(TurnAction):
     """Our texts crossed: the open question is put once more."""
 
@@ -170,32 +136,8 @@ class AskAgain(TurnAction):
         return await repeat(turn, asking)
 
 
-def _in_danger(turn: Turn) -> list[Event]:
-    """A dot for a dot. "1" is still the choice that was offered, though the last text was only a dot."""
-    if turn.text == "1" and not turn.crossed:
-        turn.say("utter_safe_this_minute")
-        return go_on(turn)
-    turn.say("utter_quiet" if is_silent_dot(turn.text) else "utter_still_here")
-    return []
-
-
-def _is_number(text: str) -> bool:
-    """A bare number that no list offered; whatever it looks like to the model, it was not understood."""
-    return text.strip(" .").isdigit()
-
-
 def _named(text: str) -> str | None:
     """The one language that a text names, in either language."""
     found = set(words(text))
     named = [language for language, names in _NAMES.items() if names & found]
     return named[0] if len(named) == 1 else None
-
-
-def _missed_before(turn: Turn) -> bool:
-    """Whether the text before this one was not understood either."""
-    intents = [
-        ((event.get("parse_data") or {}).get("intent") or {}).get("name")
-        for event in turn.tracker.events
-        if event.get("event") == "user"
-    ]
-    return len(intents) > 1 and intents[-2] in (FALLBACK, OUT_OF_SCOPE)

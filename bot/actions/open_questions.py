@@ -1,11 +1,13 @@
-"""The plain yes-or-no questions outside of the forms, so that each can be put again. None is open while a form is."""
+"""The plain questions outside of the forms, so that each can be put again. None is open while a form is."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from rasa_sdk.events import SlotSet
 
 from bot.actions.referral_words import sent_words
-from bot.actions.turn import Event, Turn
+from bot.actions.turn import READING, Event, Turn
 
 _RESPONSES = {
     "safe_now": "utter_are_you_safe",
@@ -15,17 +17,27 @@ _RESPONSES = {
     "drop": "utter_ask_drop",
     "withdraw": "utter_ask_withdraw",
     "another": "utter_already_sent",
+    READING: "utter_which_is_closest",
 }
+_SOMETHING_ELSE = "/deny"
 
 
-async def ask(turn: Turn, question: str, **arguments: str) -> list[Event]:
+async def ask(turn: Turn, question: str, **arguments: str | list[str]) -> list[Event]:
     """Put one question; an open form is left for it and given back afterwards."""
     turn.say(_RESPONSES[question], **arguments)
     return [*turn.leave_form(), SlotSet("asking", question)]
 
 
+async def ask_which(turn: Turn, readings: Sequence[str]) -> list[Event]:
+    """Put intents to choice as what the text may have meant; something else is always among the choices."""
+    offered = [*(f"/{intent}" for intent in readings), _SOMETHING_ELSE]
+    return [*await ask(turn, READING, offered=offered), SlotSet("readings", list(readings))]
+
+
 async def repeat(turn: Turn, question: str) -> list[Event]:
     """Put the open question once more; one about a referral that is gone meanwhile is closed."""
+    if question == READING:
+        return await ask_which(turn, turn.slot("readings") or [])
     if question not in ("withdraw", "another"):
         return await ask(turn, question)
     words = await sent_words(turn)

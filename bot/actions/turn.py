@@ -15,6 +15,9 @@ from bot.usecases.scope import TurnScope, current_turn
 
 Event = dict[str, Any]
 REQUESTED_SLOT = "requested_slot"
+READING = "reading"
+"""The open question which reading of a text fits that was not understood; the slot `readings` holds those offered."""
+
 SURE_ENOUGH = 0.55
 """The confidence from which a text is what the model takes it for, where something hangs on it."""
 
@@ -34,6 +37,12 @@ class Turn:
     @property
     def confidence(self) -> float:
         return float((self.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0)
+
+    @property
+    def ranking(self) -> tuple[tuple[str, float], ...]:
+        """The likeliest intents of the text, each with its chance from 0 to 1."""
+        ranked = self.tracker.latest_message.get("intent_ranking") or []
+        return tuple((str(row.get("name") or ""), float(row.get("confidence") or 0.0)) for row in ranked)
 
     def is_surely(self, intent: str) -> bool:
         """Whether the text was taken for `intent`, and not merely for lack of anything better."""
@@ -58,8 +67,8 @@ class Turn:
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing is open that an aside would come back to."""
-        return self.form is None and not self.slot("interrupted") and not self.slot("asking")
+        """Whether nothing is open that an aside would come back to. Readings that were offered lapse with any other text."""
+        return self.form is None and not self.slot("interrupted") and self.slot("asking") in (None, READING)
 
     @property
     def risk(self) -> str:

@@ -13,6 +13,8 @@ from bot.errors import WrongWords
 
 MOST_SEGMENTS = 2
 SKIP = "/skip"
+OFFERED = "offered"
+"""The argument by which an action names the payloads of the choices to offer, in order; without it all are offered."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +48,7 @@ def _render_one(words: Words, utterance: Utterance, slots: Mapping[str, Any], ch
     if missing:
         raise WrongWords(f"{utterance.response} lacks a value for {', '.join(sorted(missing))}")
     text = variation.text.format_map({name: _plain(values[name]) for name in placeholders(variation.text)})
-    numbered = _numbered(variation.choices)
+    numbered = _numbered(_offered(variation.choices, utterance.arguments.get(OFFERED)))
     lines = [text, *(f"{number} {choice.title}" for number, choice in numbered)]
     finished = "\n".join(line for line in lines if line)
     return Rendered(
@@ -57,6 +59,14 @@ def _render_one(words: Words, utterance: Utterance, slots: Mapping[str, Any], ch
 
 def _plain(value: Any) -> str:
     return ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
+
+
+def _offered(choices: Sequence[Choice], payloads: Any) -> Sequence[Choice]:
+    """The choices with these payloads, in their order. One that the words no longer have is passed over."""
+    if not isinstance(payloads, list):
+        return choices
+    by_payload = {choice.payload: choice for choice in choices}
+    return [by_payload[payload] for payload in payloads if payload in by_payload]
 
 
 def _numbered(choices: Sequence[Choice]) -> list[tuple[str, Choice]]:

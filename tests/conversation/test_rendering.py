@@ -69,6 +69,14 @@ def test_choices_are_numbered_and_skipping_is_always_zero(words: Words) -> None:
     assert rendered.choices == {"1": "/request_human", "2": "food", "0": "/skip"}
 
 
+def test_of_the_choices_an_action_may_offer_some_in_an_order_of_its_own(words: Words) -> None:
+    rendered = render(
+        words, [say("utter_menu", offered=["food", "/gone", "/request_human"])], {"language": "en"}, "sms"
+    )[0]
+    assert rendered.text == "What do you need?\n1 Food\n2 A person"
+    assert rendered.choices == {"1": "food", "2": "/request_human"}
+
+
 def test_the_most_specific_wording_wins(words: Words) -> None:
     assert render(words, [say("utter_menu")], {"language": "en", "waiting": True}, "sms")[0].text == "Still waiting?"
     assert render(words, [say("utter_menu")], {"language": "en"}, "whatsapp")[0].text == "On a chat app"

@@ -85,6 +85,14 @@ class DialogueTest(unittest.TestCase):
         self.assertEqual(body["tracker"]["latest_message"]["text"], "connect me to an advocate")
         self.assertNotIn("responses", body["domain"])
 
+    def test_a_custom_action_is_told_the_likeliest_readings_and_the_state_keeps_none(self) -> None:
+        self.core.action_calls.clear()
+        answer = self.core.turn("connect me to an advocate", [])
+        ranking = self.core.action_calls[0]["body"]["tracker"]["latest_message"]["intent_ranking"]
+        self.assertGreaterEqual(len(ranking), 3)
+        self.assertEqual({"name", "confidence"}, set(ranking[0]))
+        self.assertNotIn("ranking", str(answer["events"]))
+
     def test_what_an_action_says_comes_out_as_name_and_arguments(self) -> None:
         said = {"response": "utter_help", "text": None, "buttons": [], "custom": {}, "word": "blue heron"}
         answer = self.core.turn(

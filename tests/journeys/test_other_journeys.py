@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.journeys.phone import Phone
+from tests.stories.unsure import vague_texts
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
@@ -125,6 +126,32 @@ async def test_ordinary_talk_gets_an_ordinary_answer_and_alarms_nobody(phone: Ph
     assert await phone.says(speech.nonsense)
     kept = await phone.kept()
     assert not kept.get("alert") and not kept.get("handoff")
+
+
+@BOTH
+async def test_what_is_not_understood_is_asked_back_with_readings_and_then_goes_to_a_person(
+    phone: Phone, speech: Speech
+) -> None:
+    await settled(phone, speech)
+    vague = await vague_texts(phone.house.dialogue, speech.language)
+    asked = await phone.says(vague[0])
+    assert phone.heard(asked, "utter_which_is_closest", speech.language)
+    something_else = asked.splitlines()[-1].split()[0]
+    assert int(something_else) in (2, 3)
+    assert phone.heard(await phone.says(something_else), "utter_still_not_understood", speech.language)
+    assert phone.heard(await phone.says("1"), "utter_person_asked", speech.language)
+    assert [handoff["reason"] for handoff in (await phone.kept())["handoff"]] == ["asked"]
+
+
+@BOTH
+async def test_the_first_reading_that_is_offered_can_be_chosen(phone: Phone, speech: Speech) -> None:
+    await settled(phone, speech)
+    vague = await vague_texts(phone.house.dialogue, speech.language)
+    await phone.says(vague[0])
+    answer = await phone.says("1")
+    assert answer
+    assert not phone.heard(answer, "utter_still_not_understood", speech.language)
+    assert not phone.heard(answer, "utter_which_is_closest", speech.language)
 
 
 @BOTH

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from bot.care.keywords import read
+from bot.care.readings import MOST_READINGS, WORDED
 from bot.care.wording import reading_grade, segments
 from bot.conversation.dialogue import Utterance
 from bot.conversation.rendering import render
@@ -20,6 +21,7 @@ from tests.words.samples import PROGRAM, values
 
 WORDS = read_words(ROOT / "data" / "responses")
 DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+WHICH = "utter_which_is_closest"
 LANGUAGES = ("en", "es")
 CHANNELS = ("sms", "whatsapp", "telegram")
 HARDEST_GRADE = 6.0
@@ -50,9 +52,19 @@ def _all() -> Iterator[Any]:
 EVERY_WORDING = list(_all())
 
 
+def _arguments(name: str, variation: Variation, language: str) -> dict[str, Any]:
+    """A value for every name in braces; of the readings the two longest, since no more are shown."""
+    if name != WHICH:
+        return dict(values(language))
+    longest = sorted((choice for choice in variation.choices), key=lambda choice: len(choice.title))[-MOST_READINGS:]
+    return {**values(language), "offered": [*(choice.payload for choice in longest), "/deny"]}
+
+
 def said(name: str, variation: Variation, language: str, channel: str) -> str:
     slots = _slots(variation, language)
-    (rendered,) = render(WORDS, [Utterance(response=name, arguments=values(language))], slots, channel)
+    (rendered,) = render(
+        WORDS, [Utterance(response=name, arguments=_arguments(name, variation, language))], slots, channel
+    )
     return rendered.text
 
 
@@ -97,6 +109,14 @@ def test_every_choice_leads_somewhere() -> None:
         for variation in WORDS.variations(name):
             for choice in variation.choices:
                 assert not choice.payload.startswith("/") or choice.payload[1:] in intents, f"{name}: {choice.payload}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reading_that_can_be_offered_has_its_words_and_something_else_comes_last(language: str) -> None:
+    choices = WORDS.choose(WHICH, {"language": language}, "sms").choices
+    assert {choice.payload for choice in choices[:-1]} == {f"/{intent}" for intent in WORDED}
+    assert choices[-1].payload == "/deny"
+    assert len({choice.title for choice in choices}) == len(choices)
 
 
 def test_no_key_stands_in_two_files() -> None:

@@ -1,0 +1,63 @@
+"""What a text that was not understood may have meant: the likeliest readings that can be put to choice at this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MOST_READINGS = 2
+LEAST_CHANCE = 0.1
+"""A reading less likely than this is not offered: blind guessing among forty intents would give 0.03."""
+
+ALWAYS = frozenset({
+    "ask_confidentiality", "ask_data", "ask_if_bot", "change_language", "checkin_not_ok", "disclose_exploitation",
+    "find_service", "forget_me", "report_danger", "report_medical", "report_runaway", "report_self_harm", "request_help",
+    "request_help_for_other", "request_human", "show_menu", "start_referral", "stop_messages",
+})  # fmt: skip
+WITH_QUESTIONS_LEFT = frozenset({"change_answer", "resume_referral"})
+WITH_SOMETHING_OPEN = frozenset({"ask_status", "cancel_request"})
+WORDED = ALWAYS | WITH_QUESTIONS_LEFT | WITH_SOMETHING_OPEN
+"""Every reading that `utter_which_is_closest` has a choice for."""
+
+NEVER_OFFERED = {
+    "affirm": "nothing was asked that it would answer",
+    "change_checkins": "not to be had yet",
+    "checkin_ok": "needs no answer that somebody would choose",
+    "deny": "nothing was asked that it would answer; as a choice it stands for something else",
+    "go_back": "outside of the questions there is nothing to go back to",
+    "goodbye": "needs no answer that somebody would choose",
+    "greet": "needs no answer that somebody would choose",
+    "hostile": "nobody is asked whether they meant to insult",
+    "inform": "says that it answers something, and nothing was asked",
+    "make_safety_plan": "not to be had yet",
+    "nlu_fallback": "says that nothing was understood",
+    "out_of_scope": "is what something else stands for",
+    "pause_referral": "outside of the questions there is nothing to put off",
+    "skip": "outside of the questions there is nothing to skip",
+    "start_checkins": "not to be had yet",
+    "thank": "needs no answer that somebody would choose",
+}
+"""Every other intent, and why nobody is asked whether they meant it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """What a reading may hang on: questions of the self-referral that wait; or those, a referral sent, a person asked for."""
+
+    questions_left: bool
+    something_open: bool
+
+    def allows(self, intent: str) -> bool:
+        """Whether choosing this reading would lead anywhere now."""
+        return (
+            intent in ALWAYS
+            or (intent in WITH_QUESTIONS_LEFT and self.questions_left)
+            or (intent in WITH_SOMETHING_OPEN and self.something_open)
+        )
+
+
+def likeliest(ranking: Sequence[tuple[str, float]], moment: Moment) -> tuple[str, ...]:
+    """The readings to offer, likeliest first: at most `MOST_READINGS` of a ranking of (intent, chance from 0 to 1)."""
+    sensible = [(intent, chance) for intent, chance in ranking if chance >= LEAST_CHANCE and moment.allows(intent)]
+    ordered = sorted(dict(sensible).items(), key=lambda reading: -reading[1])
+    return tuple(intent for intent, _ in ordered[:MOST_READINGS])
