@@ -1,4 +1,4 @@
-"""Keeps what a boxed turn never uses out of the process: TensorFlow, web servers, message brokers, plotting.
+"""Keeps what neither a boxed turn nor a training uses out of the process: TensorFlow, web servers, message brokers, plotting.
 
 Rasa imports all of them at the top of its modules. A model whose graph needs none of them (`is_lean`) runs with inert
 modules in their place: the engine then starts several times sooner, needs a fraction of the memory, and most of the
@@ -7,24 +7,24 @@ code behind the pinned dependencies' known flaws is not even loaded. A model tha
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
-# Whole packages, and single modules of Rasa, that only training, testing, stock channels and neural components use.
+# Whole packages, and single modules of Rasa, that only plots, stock channels and stores, and neural components use.
 _NEVER_USED = (
     "aio_pika",
     "boto3",
     "botocore",
     "dns",
     "kafka",
+    "keras",
     "matplotlib",
     "prompt_toolkit",
     "pymongo",
     "questionary",
-    "rasa.core.test",
-    "rasa.nlu.test",
     "rasa.utils.plotting",
     "rasa.utils.train_utils",
     "redis",
@@ -33,10 +33,14 @@ _NEVER_USED = (
     "sanic_jwt",
     "socketio",
     "tensorflow",
+    "tensorflow_addons",
+    "tensorflow_hub",
+    "tensorflow_text",
 )
 
-# Rasa's list of stock channels is replaced by an empty package, so that importing one class does not import them all.
-_EMPTIED_PACKAGES = ("rasa.core.channels",)
+# Rasa's list of stock channels is replaced by a package that holds only what the module named here does, so that importing
+# one class does not import them all.
+_EMPTIED_PACKAGES = {"rasa.core.channels": "rasa.core.channels.channel"}
 
 _LEAN_COMPONENTS = frozenset(
     (
@@ -61,9 +65,15 @@ def is_lean(components: Sequence[str]) -> bool:
     return set(components) <= _LEAN_COMPONENTS
 
 
+def is_lean_by_names(names: Sequence[str]) -> bool:
+    """Whether a project runs and trains without the heavy packages; `names` are those of its components in config.yml."""
+    return set(names) <= _LEAN_COMPONENTS | {component.rpartition(".")[2] for component in _LEAN_COMPONENTS}
+
+
 def install() -> None:
-    """Put the inert modules in place. Call it before the first import of Rasa."""
-    sys.meta_path.insert(0, _InertFinder())
+    """Put the inert modules in place; a second time nothing more happens. Call it before the first import of Rasa."""
+    if not any(isinstance(finder, _InertFinder) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _InertFinder())
 
 
 class _Inert(type):
@@ -92,6 +102,13 @@ class _InertModule(ModuleType):
         return _Nothing
 
 
+class _EmptiedPackage(ModuleType):
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(import_module(_EMPTIED_PACKAGES[self.__name__]), name)
+
+
 class _InertFinder(MetaPathFinder, Loader):
     def find_spec(self, fullname: str, path: Any, target: Any = None) -> ModuleSpec | None:
         if fullname in _EMPTIED_PACKAGES:
@@ -103,7 +120,7 @@ class _InertFinder(MetaPathFinder, Loader):
         return None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        return _InertModule(spec.name)
+        return _EmptiedPackage(spec.name) if spec.name in _EMPTIED_PACKAGES else _InertModule(spec.name)
 
     def exec_module(self, module: ModuleType) -> None:
         """Nothing to run: the module is empty by intent."""

@@ -72,20 +72,30 @@ class Project:
             # Written by hand and not as JSON, which Rasa would take for another format of training data.
             responses = "".join(f"  {name}:\n  - text: {name}\n" for name in self.response_names())
             file.write_text(f'version: "3.1"\nresponses:\n{responses}', encoding="utf-8")
-            examples = Path(folder) / "examples.yml"
-            merged = _merged([path for path in self.training_files if path.parent.name == "nlu"], examples)
-            yield [str(path) for path in self.training_files if path not in merged] + [str(file), str(examples)]
+            yield [str(path) for path in [*self._few_training_files(Path(folder)), file]]
+
+    @contextmanager
+    def data_to_check(self) -> Iterator[list[str]]:
+        """Paths to check: all files with their words, the examples in one file as in `data_without_words`."""
+        with tempfile.TemporaryDirectory() as folder:
+            yield [str(path) for path in [*self._few_training_files(Path(folder)), *self.response_files]]
+
+    def _few_training_files(self, folder: Path) -> list[Path]:
+        """The training files, with the examples joined in a file in `folder`."""
+        examples = folder / "examples.yml"
+        merged = _merged([path for path in self.training_files if path.parent.name == "nlu"], examples)
+        return [*(path for path in self.training_files if path not in merged), examples]
 
 
 def _merged(files: list[Path], into: Path) -> list[Path]:
     """Write the examples of `files` into one, which Rasa reads far sooner than many; returns the files that are in it.
 
-    A file that holds anything but a version and examples is left as it is.
+    A file that holds anything but this version and examples is left as it is.
     """
     merged, lines = [], ['version: "3.1"', "nlu:"]
     for file in files:
         head, found, examples = file.read_text(encoding="utf-8").partition("\nnlu:\n")
-        top = [line for line in head.splitlines() if line and not line.startswith(("#", "version:"))]
+        top = [line for line in head.splitlines() if line and not line.startswith("#") and line != lines[0]]
         more = [line for line in examples.splitlines() if line and not line.startswith((" ", "#"))]
         if found and not top and not more:
             merged.append(file)

@@ -21,8 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
-from engine.normalise import normalise
-from engine.risk_signs import signs
+from engine.risk_reading import Reader
 
 # Kind of risk and the labels of examples that speak of it. `despair` is self-harm meant, plainly or not.
 KINDS = {
@@ -59,15 +58,18 @@ class RiskModel:
     scales: np.ndarray  # (kinds, 2): factor and offset that make a probability of a margin
 
     @classmethod
-    def fit(cls, texts: Sequence[str], labels: Sequence[str], *, folds: int) -> "RiskModel":
+    def fit(
+        cls, texts: Sequence[str], labels: Sequence[str], *, folds: int, reader: Reader | None = None
+    ) -> "RiskModel":
         """Learn from `texts` and their `labels`; a label that is in none of `KINDS` speaks of no risk."""
+        reader = reader or Reader()
         composed, their_labels = _compose(texts, labels)
-        plain = [normalise(text) for text in [*texts, *composed]]
+        plain = reader.plain([*texts, *composed])
         words, letters, vectorizer = _word_features(), _letter_features(), DictVectorizer()
         features = _weighed(
             words.fit_transform(plain),
             letters.fit_transform(plain),
-            vectorizer.fit_transform([signs(text) for text in plain]),
+            vectorizer.fit_transform(reader.signs(plain)),
             _known_shares(plain, words.vocabulary_),
         )
         names = np.asarray([*labels, *their_labels])
@@ -78,13 +80,14 @@ class RiskModel:
         scales = np.asarray([_scale(features[:own], target[:own], folds) for target in targets])
         return cls(words, letters, vectorizer, coefficients, intercepts, scales)
 
-    def probabilities(self, texts: Sequence[str]) -> list[dict[str, float]]:
+    def probabilities(self, texts: Sequence[str], reader: Reader | None = None) -> list[dict[str, float]]:
         """For each text the probability of each kind of risk, 0 to 1; they need not add up to one."""
-        plain = [normalise(text) for text in texts]
+        reader = reader or Reader()
+        plain = reader.plain(texts)
         features = _weighed(
             self.words.transform(plain),
             self.letters.transform(plain),
-            self.signs.transform([signs(text) for text in plain]),
+            self.signs.transform(reader.signs(plain)),
             _known_shares(plain, self.words.vocabulary_),
         )
         margins = np.asarray(features @ self.coefficients + self.intercepts)

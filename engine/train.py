@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from engine.project import Project, ProjectError
+from engine.sparing import leave_out_what_is_unused, spare_repetitions
 
 MODEL = "puente.tar.gz"
 SHA256 = "puente.sha256"
@@ -48,7 +49,7 @@ def train(project: Project, out: Path, *, force: bool = False) -> int:
     if made and (made.trained, made.checked) == (trained, checked):
         _say("model is current")
         return 0
-    _prepare_rasa()
+    _prepare_rasa(project)
     _say(f"checking {len(project.training_files) + len(project.response_files)} data files and the domain")
     if problems := _problems(project):
         for problem in problems:
@@ -73,7 +74,7 @@ def _parse_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _prepare_rasa() -> None:
+def _prepare_rasa(project: Project) -> None:
     """Quiet and deterministic: no telemetry, no cache (it does not see changes in `engine/normalise.py`)."""
     os.environ.update(RASA_TELEMETRY_ENABLED="false", RASA_MAX_CACHE_SIZE="0", TF_CPP_MIN_LOG_LEVEL="3")
     os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
@@ -81,21 +82,13 @@ def _prepare_rasa() -> None:
     import logging
     import warnings
 
+    leave_out_what_is_unused(project)
     # What Rasa warns of in the project is collected by the validation; the rest is about its own dependencies.
     warnings.showwarning = lambda *_arguments, **_named: None
     from rasa.utils.log_utils import configure_structlog
 
     configure_structlog(logging.ERROR)
-    _hash_messages_cheaply()
-
-
-def _hash_messages_cheaply() -> None:
-    """Rasa hashes every example dozens of times, each time over all that it holds. Equal examples have equal texts and
-    intents, so these two are hash enough; whether two examples are equal is still decided by all of it.
-    """
-    from rasa.shared.nlu.training_data.message import Message
-
-    Message.__hash__ = lambda message: hash((message.get("text"), message.get("intent")))
+    spare_repetitions()
 
 
 def _problems(project: Project) -> list[str]:

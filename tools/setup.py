@@ -70,9 +70,10 @@ def set_up_engine():
     if not os.path.exists(python_of(ENGINE)):
         python310 = find_python310(uv)
         step("Making the engine's environment", [uv, "venv", "--quiet", "--python", python310, ENGINE])
+    # Compiled once for all: the engine's own process writes nothing beside its code, and would compile Rasa at every start.
     step(
         "Installing the dialogue engine (the long step: some minutes on a slow line)",
-        [uv, "pip", "sync", "--require-hashes", "--python", python_of(ENGINE), locks[0]],
+        [uv, "pip", "sync", "--compile-bytecode", "--require-hashes", "--python", python_of(ENGINE), locks[0]],
     )
     note_current(ENGINE, "engine", locks)
 

@@ -49,11 +49,13 @@ def main() -> int:
 
 def _played(project: Project, model: Path) -> Iterator[tuple[str, str | None]]:
     """The name of every conversation that was played and, where it went another way than it should, how."""
-    import rasa.core.test  # First: the loaded model keeps out of the process what Rasa's own tests need.
-
     from engine.quiet import hush_loggers
+    from engine.sparing import leave_out_what_is_unused
 
+    leave_out_what_is_unused(project)
     hush_loggers()
+    import rasa.core.test
+
     yield from _test_stories(rasa.core.test, project, model)
     from engine.differential import all_conversations, first_difference
     from engine.loading import load_model

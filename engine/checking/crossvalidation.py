@@ -109,13 +109,14 @@ def cross_validate(examples: list[Example], choices: Choices, folds: int) -> Ite
     features = features_of([example.text for example in examples])
     margins = np.zeros((len(examples), len(labels)))
     risks: list[dict[str, float]] = [{} for _ in examples]
+    reader = _reader(examples) if choices.risk_examples else None
     steps = _steps(folds, bool(choices.risk_examples))
     yield next(steps)
     for seen, unseen in StratifiedKFold(folds, shuffle=True, random_state=0).split(groups, groups):
         margins[unseen] = _intent_margins(features, examples, seen, unseen, choices.penalty)
         yield next(steps)
-        if choices.risk_examples:
-            for place, risk in zip(unseen, _risks(examples, seen, unseen, choices.folds), strict=True):
+        if reader:
+            for place, risk in zip(unseen, _risks(examples, seen, unseen, choices.folds, reader), strict=True):
                 risks[place] = risk
             yield next(steps)
     told = [place for place, example in enumerate(examples) if example.intent]
@@ -134,11 +135,19 @@ def _intent_margins(features: Any, examples: list[Example], seen: Any, unseen: A
     return weights.margins(features[unseen])
 
 
-def _risks(examples: list[Example], seen: Any, unseen: Any, folds: int) -> list[dict[str, float]]:
+def _reader(examples: list[Example]) -> Any:
+    """Reads every example once for all parts, which is the longer half of learning."""
+    from engine.risk_reading import Reader
+
+    return Reader(example.text for example in examples)
+
+
+def _risks(examples: list[Example], seen: Any, unseen: Any, folds: int, reader: Any) -> list[dict[str, float]]:
     from engine.risk_model import RiskModel
 
     texts, labels = [examples[place].text for place in seen], [examples[place].label for place in seen]
-    return RiskModel.fit(texts, labels, folds=folds).probabilities([examples[place].text for place in unseen])
+    model = RiskModel.fit(texts, labels, folds=folds, reader=reader)
+    return model.probabilities([examples[place].text for place in unseen], reader)
 
 
 def _row(example: Example, labels: list[str], chances: Any, risk: dict[str, float], choices: Choices) -> dict[str, Any]:

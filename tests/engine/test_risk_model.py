@@ -7,6 +7,7 @@ from pathlib import Path
 from engine import risk_examples
 from engine.normalise import normalise
 from engine.risk_model import KINDS, RiskModel
+from engine.risk_reading import Reader
 from engine.risk_signs import signs
 
 _FOLDER = Path(__file__).parents[2] / "data" / "risk"
@@ -52,6 +53,12 @@ class RiskModelTest(unittest.TestCase):
             self.model.save(Path(folder))
             again = RiskModel.load(Path(folder))
         self.assertEqual(again.probabilities(texts), self.model.probabilities(texts))
+
+    def test_a_reader_that_keeps_some_texts_changes_no_answer(self) -> None:
+        texts, labels = [*_RISKS, *_CALM], ["self_harm"] * 4 + ["none"] * 5
+        reader = Reader(texts[:6])
+        kept = RiskModel.fit(texts, labels, folds=3, reader=reader).probabilities([*texts, "never read"], reader)
+        self.assertEqual(kept, RiskModel.fit(texts, labels, folds=3).probabilities([*texts, "never read"]))
 
     def test_kinds_nobody_gave_examples_of_do_not_stop_the_training(self) -> None:
         answer = self.model.probabilities(["hello"])[0]

@@ -84,6 +84,10 @@ class TrainTest(unittest.TestCase):
         self.change("data/nlu/small.yml", "- intent: skip", "- intent: unheard_of")
         self.assertIn("unheard_of", str(_problems(Project(self.project))))
 
+    def test_a_fault_in_the_examples_is_told_with_the_name_of_its_file(self) -> None:
+        self.change("data/nlu/small.yml", "examples: |", "example: |")
+        self.assertIn("data/nlu/small.yml", str(_problems(Project(self.project))))
+
     def test_rules_that_contradict_each_other_fail_and_the_model_stays(self) -> None:
         before = (self.out / "puente.tar.gz").read_bytes()
         self.change("data/rules/small.yml", "rules:\n", f"rules:\n{_CONTRADICTION}")
