@@ -38,7 +38,7 @@ crash-test:  ## Kill the service at every named point, twenty times each
 canary-test:  ## Plant 200 canaries and look for them wherever bytes come to rest
 	.venv/bin/python -m tests.canary.run
 
-bench:  ## Measure understanding and speed beside stock Rasa; takes some twenty minutes on a quiet machine
+bench:  ## Measure understanding and speed beside stock Rasa; takes a quarter of an hour on a quiet machine
 	.venv/bin/python -m bench
 
 lock:  ## Compile the hash-pinned requirements files again

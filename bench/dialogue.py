@@ -14,50 +14,51 @@ from typing import Any
 import httpx
 
 from bench.script import Turn
+from bench.service_tables import Service, TookAlone
 from bench.services import Running
 from bot.bootstrap import build_engine
-from bot.conversation.dialogue import ActionRefused, Event, RunAction
+from bot.conversation.dialogue import ActionRefused, Dialogue, Event, RunAction
 from bot.settings import ROOT
 
 START_SECONDS = 60.0
 
-# Milliseconds of one turn, and whether a form was open in it.
-TookAlone = tuple[float, bool]
 
-
-async def puente_turns(script: Sequence[Turn], rounds: int) -> list[TookAlone]:
-    """Every turn of the conversation, so many times over."""
+async def both(stock: Running, script: Sequence[Turn], rounds: int, ours: Service, theirs: Service) -> None:
+    """Every turn of the conversation, so many times over, by one and then by the other; noted with each service."""
     engine = build_engine(ROOT)
     await engine.start()
-    took: list[TookAlone] = []
     try:
         await engine.wait_until_ready(START_SECONDS)
-        for _ in range(rounds):
-            events: list[Event] = []
-            for turn in script:
-                began = time.perf_counter()
-                result = await engine.take_turn(
-                    text=turn.given, events=events, facts=turn.facts, run_action=_replay(turn)
-                )
-                took.append((1000 * (time.perf_counter() - began), turn.in_form))
-                events += result.events
+        async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+            for number in range(-1, rounds):
+                took, stock_took = await _ours(engine, script), await _theirs(client, stock, script, f"alone-{number}")
+                if number >= 0:  # The first conversation warms up.
+                    ours.dialogue += took
+                    theirs.dialogue += stock_took
     finally:
         await engine.stop()
+
+
+async def _ours(engine: Dialogue, script: Sequence[Turn]) -> list[TookAlone]:
+    took: list[TookAlone] = []
+    events: list[Event] = []
+    for turn in script:
+        began = time.perf_counter()
+        result = await engine.take_turn(text=turn.given, events=events, facts=turn.facts, run_action=_replay(turn))
+        took.append((1000 * (time.perf_counter() - began), turn.in_form))
+        events += result.events
     return took
 
 
-async def stock_turns(service: Running, script: Sequence[Turn], rounds: int) -> list[TookAlone]:
-    """The same, of a running stock service."""
+async def _theirs(client: httpx.AsyncClient, service: Running, script: Sequence[Turn], sender: str) -> list[TookAlone]:
     assert service.rest is not None
     took: list[TookAlone] = []
-    async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
-        for number in range(rounds):
-            for turn in script:
-                began = time.perf_counter()
-                answer = await client.post(service.rest, json={"sender": f"alone-{number}", "message": turn.given})
-                took.append((1000 * (time.perf_counter() - began), turn.in_form))
-                if answer.status_code != 200 or not answer.json():
-                    raise SystemExit("The stock service does not answer.")
+    for turn in script:
+        began = time.perf_counter()
+        answer = await client.post(service.rest, json={"sender": sender, "message": turn.given})
+        took.append((1000 * (time.perf_counter() - began), turn.in_form))
+        if answer.status_code != 200 or not answer.json():
+            raise SystemExit("The stock service does not answer.")
     return took
 
 

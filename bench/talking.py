@@ -15,17 +15,19 @@ from bench.script import Turn
 from bench.services import Running
 
 PATIENCE_SECONDS = 30.0
-PAUSE_SECONDS = (0.6, 1.4)
-"""Between an answer and the next text of the same phone: quicker than anybody types, and the same for both services."""
 
 _AREAS = ("214", "512", "713", "210", "915", "817", "361", "409", "956", "806")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Took:
-    """One turn, in milliseconds from the first byte of the webhook: to its acknowledgement, the first and the last text."""
+    """One turn, in milliseconds from the first byte of the webhook: to its acknowledgement, the first and the last text.
+
+    `texts`: how many messages the answer was.
+    """
 
     in_form: bool
+    texts: int
     acknowledged: float
     first_text: float
     last_text: float
@@ -41,24 +43,33 @@ class Run:
     memory: dict[str, float] = field(default_factory=dict)
     unforeseen: int = 0
 
+    def add(self, later: Run) -> None:
+        """Count a later run of the same kind as well; memory and `unforeseen` are as they came to be."""
+        self.turns += later.turns
+        self.wrong += later.wrong
+        self.seconds += later.seconds
+        self.memory, self.unforeseen = later.memory, later.unforeseen
+
     @property
     def per_second(self) -> float:
         return len(self.turns) / self.seconds if self.seconds else 0.0
 
 
-def numbers(start: int) -> Iterator[str]:
+def numbers() -> Iterator[str]:
     """Numbers that belong to nobody."""
-    for place in range(start, 100 * len(_AREAS)):
+    for place in range(100 * len(_AREAS)):
         yield f"+1{_AREAS[place // 100]}5550{100 + place % 100}"
 
 
-async def talk(service: Running, script: Sequence[Turn], phones: int, rounds: int, first_number: int) -> Run:
-    """So many phones at once, each through so many conversations one after the other."""
-    run, free = Run(), numbers(first_number)
+async def talk(
+    service: Running, script: Sequence[Turn], phones: Sequence[Sequence[str]], rests: tuple[float, float]
+) -> Run:
+    """So many phones at once, each leading one conversation after the other, one for each of its numbers."""
+    run = Run()
     began = time.perf_counter()
     async with asyncio.TaskGroup() as group:
-        for own in [[next(free) for _ in range(rounds)] for _ in range(phones)]:
-            group.create_task(_one_phone(service, script, own, run))
+        for own in phones:
+            group.create_task(_one_phone(service, script, own, rests, run))
     run.seconds = time.perf_counter() - began
     run.memory = {name: resident_mb(pid) for name, pid in service.pids.items()}
     if service.unforeseen:
@@ -67,11 +78,13 @@ async def talk(service: Running, script: Sequence[Turn], phones: int, rounds: in
     return run
 
 
-async def _one_phone(service: Running, script: Sequence[Turn], own: Sequence[str], run: Run) -> None:
+async def _one_phone(
+    service: Running, script: Sequence[Turn], own: Sequence[str], rests: tuple[float, float], run: Run
+) -> None:
     dice = random.Random(own[0])
     for number in own:
         for turn in script:
-            await asyncio.sleep(dice.uniform(*PAUSE_SECONDS))
+            await asyncio.sleep(dice.uniform(*rests))
             took = await _one_turn(service, number, turn)
             if took is None:
                 run.wrong += 1
@@ -91,6 +104,7 @@ async def _one_turn(service: Running, number: str, turn: Turn) -> Took | None:
         return None
     return Took(
         in_form=turn.in_form,
+        texts=len(texts),
         acknowledged=1000 * (delivery.acknowledged - delivery.began),
         first_text=1000 * (texts[0][0] - delivery.began),
         last_text=1000 * (texts[-1][0] - delivery.began),

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import random
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from bench import understanding_tables
+from bench.part import Noises, Section, Size, say
 from bench.services import ENGINE_PYTHON
+from bench.understanding_tables import LONGEST_SECONDS, PIPELINES, TRAIN_EACH, Understood
 from bot.settings import ROOT
 
-TRAIN_EACH = 25
 TEST_EACH = 20
 HINT3 = ROOT.parent / "shared" / "eval" / "hint3"
-PIPELINES = ("Puente", "Rasa, LogisticRegressionClassifier", "Rasa's default (DIET, TED)")
-LONGEST_SECONDS = 900
 _OUT_OF_SCOPE = "NO_NODES_DETECTED"
 _RULE = re.compile(r"^rules:$", re.MULTILINE)
 
@@ -36,26 +37,19 @@ class Set:
     train: Pairs
     test: Pairs
     is_own: bool
+    outside: Sequence[str] = ()  # texts that mean nothing of it
 
 
-@dataclass(frozen=True, kw_only=True)
-class Understood:
-    """What one pipeline came to on one set."""
-
-    data: str
-    pipeline: str
-    learnt: int
-    asked: int
-    percent: float
-    train_seconds: float
-    median_ms: float
-
-
-def compare(*, smoke: bool) -> Iterator[Understood]:
-    """Each set with each pipeline; `smoke` leaves out what takes minutes."""
-    for data in [own_sample()] if smoke else [own_sample(), *hint3()]:
-        for pipeline in PIPELINES[:2] if smoke else PIPELINES:
-            yield _measure(data, pipeline)
+def measure(size: Size, noises: Noises) -> Section:
+    """Each set with each pipeline; a smoke run leaves out what takes minutes."""
+    noises.take("before the understanding", size)
+    found: list[Understood] = []
+    for data in [own_sample(), *hint3()[-1:]] if size.is_smoke else [own_sample(), *hint3()]:
+        for pipeline in PIPELINES[:2] if size.is_smoke else PIPELINES:
+            found.append(_measure(data, pipeline))
+            say(f"{data.name}, {pipeline}: {found[-1].percent:.1f} %, trained in {found[-1].train_seconds:.1f} s")
+    noises.take("after the understanding", size)
+    return understanding_tables.section(found)
 
 
 def own_sample() -> Set:
@@ -76,17 +70,19 @@ def own_sample() -> Set:
 
 
 def hint3() -> list[Set]:
-    """HINT3, in scope, nothing rejected; nothing where it is not present."""
-    return [
-        Set(
-            name=f"HINT3 {bot}",
-            train=_rows(HINT3 / f"{bot}_train.csv"),
-            test=[row for row in _rows(HINT3 / f"{bot}_test.csv") if row[1] != _OUT_OF_SCOPE],
-            is_own=False,
-        )
-        for bot in ("curekart", "powerplay11", "sofmattress")
-        if (HINT3 / f"{bot}_train.csv").exists()
-    ]
+    """HINT3, in scope and out of it; nothing where it is not present."""
+    return [_of_bot(bot) for bot in ("curekart", "powerplay11", "sofmattress") if (HINT3 / f"{bot}_train.csv").exists()]
+
+
+def _of_bot(bot: str) -> Set:
+    asked = _rows(HINT3 / f"{bot}_test.csv")
+    return Set(
+        name=f"HINT3 {bot}",
+        train=_rows(HINT3 / f"{bot}_train.csv"),
+        test=[row for row in asked if row[1] != _OUT_OF_SCOPE],
+        is_own=False,
+        outside=[text for text, intent in asked if intent == _OUT_OF_SCOPE],
+    )
 
 
 def _rows(file: Path) -> list[tuple[str, str]]:
@@ -99,19 +95,47 @@ def _measure(data: Set, pipeline: str) -> Understood:
         folder = Path(name)
         _write(folder, data)
         command = [ENGINE_PYTHON, "-m", "bench.pipelines", pipeline, str(folder)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False)
+        try:
+            done = subprocess.run(
+                command, cwd=ROOT, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False
+            )
+        except subprocess.TimeoutExpired:
+            return _unfinished(data, pipeline)
         if done.returncode != 0:
             raise SystemExit(f"{pipeline} could not be measured:\n{done.stderr[-2000:]}")
         found = json.loads(done.stdout.splitlines()[-1])
+    taken, outside = found["taken"][: len(data.test)], found["taken"][len(data.test) :]
+    right = [one["intent"] == intent for one, (_, intent) in zip(taken, data.test, strict=True)]
+    sure = [is_right and one["sure"] for is_right, one in zip(right, taken, strict=True)]
     return Understood(
         data=data.name,
         pipeline=pipeline,
         learnt=len(data.train),
         asked=len(data.test),
-        percent=100 * sum(found["right"]) / len(data.test),
+        percent=_percent(right),
+        sure_percent=_percent(sure),
+        outside_percent=_percent([not one["sure"] for one in outside]) if outside else None,
         train_seconds=found["train_seconds"],
         median_ms=found["median_ms"],
     )
+
+
+def _unfinished(data: Set, pipeline: str) -> Understood:
+    return Understood(
+        data=data.name,
+        pipeline=pipeline,
+        learnt=len(data.train),
+        asked=len(data.test),
+        percent=math.nan,
+        sure_percent=math.nan,
+        outside_percent=None,
+        train_seconds=math.nan,
+        median_ms=math.nan,
+    )
+
+
+def _percent(which: Sequence[bool]) -> float:
+    return 100 * sum(which) / len(which)
 
 
 def _write(folder: Path, data: Set) -> None:
@@ -120,7 +144,7 @@ def _write(folder: Path, data: Set) -> None:
         by_intent.setdefault(intent, []).append(text)
     blocks = [{"intent": intent, "examples": _block(lines)} for intent, lines in by_intent.items()]
     (folder / "train.yml").write_text(_yaml({"version": "3.1", "nlu": blocks}), encoding="utf-8")
-    (folder / "test.json").write_text(json.dumps(list(data.test)), encoding="utf-8")
+    (folder / "asked.json").write_text(json.dumps([*(text for text, _ in data.test), *data.outside]), encoding="utf-8")
     if data.is_own:
         (folder / "domain.yml").write_text(_domain(), encoding="utf-8")
         files = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "data" / "rules").glob("*.yml"))]

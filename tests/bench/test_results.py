@@ -1,19 +1,21 @@
-"""The tables of the benchmark say what was measured, and the samples are the same each time."""
+"""The tables of the benchmark say what was measured and how many times better it is."""
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 
-from bench.memory import resident_mb
-from bench.noise import machine, measure
-from bench.results import Measured, Service, tables
-from bench.talking import Run, Took, numbers, percentile
-from bench.understanding import TEST_EACH, TRAIN_EACH, Understood, own_sample
+from bench.__main__ import PARTS
+from bench.noise import measure
+from bench.part import SMOKE, Section
+from bench.results import Measured, document, number, ratio, readme_tables
+from bench.service_tables import Service, section
+from bench.talking import Run, Took
+from bench.understanding_tables import PIPELINES, Understood
+from bench.understanding_tables import section as section_of_understanding
 
 
 def run(acknowledged: float, seconds: float) -> Run:
-    turns = [Took(in_form=True, acknowledged=acknowledged, first_text=40.0, last_text=50.0)] * 10
+    turns = [Took(in_form=True, texts=2, acknowledged=acknowledged, first_text=40.0, last_text=50.0)] * 10
     return Run(turns=turns, seconds=seconds, memory={"all": 100.0})
 
 
@@ -24,51 +26,64 @@ def service(name: str, acknowledged: float, seconds: float, alone: float) -> Ser
     )  # fmt: skip
 
 
-def measured() -> Measured:
-    understood = Understood(
-        data="a sample", pipeline="Puente", learnt=5, asked=4, percent=75.0, train_seconds=1.5, median_ms=1.25
-    )
-    return Measured(
-        machine="a machine",
-        at=datetime(2026, 1, 5, tzinfo=UTC),
-        seconds=60.0,
-        noises=[("before", measure())],
-        services=[service("Puente", 10.0, 1.0, 20.0), service("stock Rasa", 100.0, 2.0, 80.0)],
-        phones=4,
-        understood=[understood],
-    )
+def services() -> Section:
+    return section(service("Puente", 10.0, 1.0, 20.0), service("stock Rasa", 100.0, 2.0, 80.0), SMOKE)
+
+
+def understood() -> Section:
+    return section_of_understanding(
+        [
+            Understood(
+                data="a set", pipeline=pipeline, learnt=5, asked=4, percent=75.0, sure_percent=50.0, outside_percent=outside,
+                train_seconds=1.5, median_ms=1.25,
+            )
+            for pipeline, outside in zip(PIPELINES, (25.0, None, None), strict=True)
+        ]
+    )  # fmt: skip
 
 
 def test_ratios_say_how_many_times_better_puente_is() -> None:
-    text = tables(measured())
-    assert "| a turn of the dialogue with an open form, p50, ms | 20 | 80 | 4.0 |" in text
-    assert "| one phone: webhook acknowledged, p95, ms | 10.0 | 100 | 10.0 |" in text
-    assert "| 4 phones at once: turns a second | 10.0 | 5.0 | 2.0 |" in text
-    assert "| a sample | Puente | 5 | 75.0 of 4 | 1.5 | 1.2 |" in text
+    text = services().text
+    assert "| **dialogue alone**: a turn, form open | 20 | 20 | 80 | 80 | 4.0 | 4.0 |" in text
+    assert "| **one phone**: webhook acknowledged | 10.0 | 10.0 | 100 | 100 | 10.0 | 10.0 |" in text
+    assert "| turns a second, 3 phones | 10.0 | 5.0 | 2.0 |" in text
 
 
-def test_the_noise_and_the_machine_are_told_without_naming_it() -> None:
-    assert os.uname().nodename not in machine()
-    assert measure().low <= measure().high
-    assert resident_mb(os.getpid()) > 1
+def test_a_ratio_below_one_says_that_puente_is_worse() -> None:
+    assert ratio(20.0, 10.0) == "0.5"
+    assert ratio(10.0, 20.0, is_less_better=False) == "0.5"
 
 
-def test_percentiles_are_values_that_were_measured() -> None:
-    assert percentile([3.0, 1.0, 2.0], 0.5) == 2.0
-    assert percentile([1.0] * 99 + [7.0], 0.99) == 7.0
+def test_what_was_not_measured_has_no_figure() -> None:
+    assert number(float("nan")) == "-"
+    assert ratio(0.0, 10.0) == "-"
 
 
-def test_phones_are_numbers_that_belong_to_nobody() -> None:
-    found = list(numbers(0))
-    assert len(set(found)) == len(found) >= 500
-    assert all(number[5:10] == "55501" for number in found)
+def test_understanding_tells_each_pipeline_for_itself() -> None:
+    assert "| a set | Puente | 5 | 4 | 75.0 | 50.0 | 25.0 | 1.5 | 1.2 |" in understood().text
+    assert "| a set | Rasa's default (DIET, TED) | 5 | 4 | 75.0 | 50.0 | - | 1.5 | 1.2 |" in understood().text
 
 
-def test_the_sample_is_the_same_each_time_and_nothing_is_asked_that_was_learnt() -> None:
-    one, other = own_sample(), own_sample()
-    assert (one.train, one.test) == (other.train, other.test)
-    assert not {text for text, _ in one.train} & {text for text, _ in one.test}
-    intents = {intent for _, intent in one.train}
-    assert intents == {intent for _, intent in one.test}
-    assert len(one.train) == TRAIN_EACH * len(intents)
-    assert len(one.test) <= TEST_EACH * len(intents)
+def test_the_readme_gets_one_table_of_each_part() -> None:
+    tables = readme_tables([services(), understood()])
+    assert "| a turn of a form, the dialogue alone, median | 20 ms | 80 ms | 4.0 |" in tables
+    assert "| right, a set | 75.0 % | 75.0 % | 75.0 % |" in tables
+
+
+def test_every_row_has_as_many_cells_as_its_table_has_columns() -> None:
+    noise = ("before", measure())
+    measured = Measured(
+        machine="a machine",
+        at=datetime(2026, 1, 5, tzinfo=UTC),
+        seconds=60.0,
+        noises=[noise],
+        sections=[services(), understood()],
+    )
+    columns = 0
+    for line in (document(measured) + readme_tables(measured.sections)).splitlines():
+        columns = line.count("|") if line.startswith("|") and not columns else columns if line.startswith("|") else 0
+        assert line.count("|") == columns, line
+
+
+def test_the_parts_are_told_apart_by_name() -> None:
+    assert list(PARTS) == ["service", "understanding"]
