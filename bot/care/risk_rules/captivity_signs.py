@@ -93,7 +93,7 @@ CONFINED = Rule(
         "im cuffed to the bed",
         "i have no idea what city this is",
         "he drove past my street and wont stop",
-        "me quieren subir a una camioneta",
+        "ya me van a entregar",
         "nos echa llave por fuera",
     ),
     near_misses=(
@@ -173,7 +173,7 @@ MENACED = Rule(
     examples=(
         "he shot my dog's bowl and said youre next",
         "they sent me a picture of my house",
-        "dice que me desaparece si hablo",
+        "el tipo me descuartiza, me lo juró",
     ),
     near_misses=(
         "who's next in line",
@@ -233,7 +233,7 @@ CLOSE = Rule(
     ),
     examples=(
         "hes punching the walls",
-        "oigo que le están pegando",
+        "escucho pasos afuera del cuarto",
         "he comes in my room when mom is at work",
     ),
     near_misses=(

@@ -91,18 +91,17 @@ HANDS = Rule(
         "he put a pillow over my face",
         "my stepdad held me down",
         "me azotó contra la pared",
-        "they pistol whipped me",
-        "my dad is killing my mom",
-        "mi papá está matando a mi mamá",
+        "got a cachazo in the head",
+        "my uncle is strangling my sister",
+        "el vecino anda apuñalando a mi hermano",
     ),
     near_misses=(
         "scarf around my neck",
         "he beat me at chess",
         "i pulled my hair back",
         "my neck hurts from sleeping",
-        "threw a surprise party for me",
         "me agarró la tarde",
-        "my dad is killing my mom with his jokes",
+        "my uncle is killing my sister with his jokes",
     ),
 )
 
@@ -219,7 +218,7 @@ ARMED = Rule(
     examples=(
         "my ex got a glock and hes mad",
         "el vato trae fusca",
-        "mi apá sacó la escopeta",
+        "el tío trae el rifle cargado",
         "he keeps sharpening the knife",
         "shooting outside",
         "balazos afuera de la casa",

@@ -62,7 +62,7 @@ POISON_SIGNS = Rule(
     ),
     near_misses=(
         "eight months clean today",
-        "is 99 a fever",
+        "is it flu season",
         "the red line train is late lol",
         "sugar high from candy lol",
     ),
@@ -129,8 +129,8 @@ ORGANS = Rule(
     ),
     examples=(
         "my lips are swelling up",
-        "traigo la lengua hinchada",
-        "i cant pee since yesterday",
+        "tiene los labios bien hinchados",
+        "he cant swallow anything",
         "estoy vomitando desde hace dos días",
         "my heart is skipping",
         "no puedo tragar",
