@@ -43,6 +43,7 @@ _NEGATIONS = frozenset(
 )
 _NEGATED_WORDS = 4
 _WORD = re.compile(r"\w+|[^\w\s]")
+_SAYS = re.compile(r"[^\W\d_]|[^\x00-\x7f\w]")  # a letter, or a sign such as an emoji
 _MARKS = frozenset(".,;:!?\"'()-|")
 
 
@@ -81,7 +82,10 @@ class RiskModel:
         return cls(words, letters, vectorizer, coefficients, intercepts, scales)
 
     def probabilities(self, texts: Sequence[str], reader: Reader | None = None) -> list[dict[str, float]]:
-        """For each text the probability of each kind of risk, 0 to 1; they need not add up to one."""
+        """For each text the probability of each kind of risk, 0 to 1; they need not add up to one.
+
+        A text of nothing but punctuation or digits says nothing of any: all are 0.
+        """
         reader = reader or Reader()
         plain = reader.plain(texts)
         features = _weighed(
@@ -92,7 +96,8 @@ class RiskModel:
         )
         margins = np.asarray(features @ self.coefficients + self.intercepts)
         chances = 1 / (1 + np.exp(-np.clip(margins * self.scales[:, 0] + self.scales[:, 1], -50, 50)))
-        return [dict(zip(KINDS, map(float, row), strict=True)) for row in chances]
+        says = np.asarray([_SAYS.search(text) is not None for text in plain])
+        return [dict(zip(KINDS, map(float, row), strict=True)) for row in chances * says[:, None]]
 
     def save(self, folder: Path) -> None:
         """Write plain data only (JSON and arrays): reading it back can run no code."""

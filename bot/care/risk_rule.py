@@ -38,7 +38,9 @@ class Rule:
     `patterns` are searched in the text's reading (see risk_reading) after `<names>` are written out. A find is dropped
     when `before` matches right before it, `after` right after it, or `anywhere` in the text. `examples` must fire this
     rule and `near_misses` must not: they are its tests. Where `softened_by` is found, or with `laughter_softens` a laugh,
-    a high rule only says possible: the writer is asked first.
+    a high rule only says possible: the writer is asked first. `plain_alone`: words that people also say in a figure; they
+    are plain when they are nearly all that the text says, and in a longer text they only say possible, until the engine's
+    understanding agrees.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Rule:
     anywhere: str | None = None
     softened_by: str | None = None
     laughter_softens: bool = False
+    plain_alone: bool = False
 
 
 _NAMES = {

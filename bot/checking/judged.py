@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.care.languages import guess
 from bot.care.risk import RiskLevel, combine, floor
 from bot.care.texts import clean
 from bot.conversation.dialogue import Understanding
@@ -47,7 +48,7 @@ def judge(
 ) -> Judged:
     """What the floor and an understanding together make of a text, as a first message."""
     read = clean(text).text
-    risk = combine(floor(read), understood.intent, understood.confidence, understood.risk)
+    risk = combine(floor(read), understood.intent, understood.confidence, understood.risk, guess(read))
     return Judged(
         text=text,
         intent=intent,

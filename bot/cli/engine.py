@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.bootstrap import build_engine
+from bot.care.languages import guess
 from bot.care.risk import combine, floor
 from bot.care.texts import clean
 from bot.conversation.dialogue import Dialogue, Understanding
@@ -39,7 +40,7 @@ def score_risk(source: Input, output: Output) -> None:
     """What the whole pipeline would take each text for, as a first message: floor and understanding together."""
 
     def judge(text: str, understood: Understanding) -> dict[str, Any]:
-        risk = combine(floor(text), understood.intent, understood.confidence, understood.risk)
+        risk = combine(floor(text), understood.intent, understood.confidence, understood.risk, guess(text))
         return {"risk": risk.level.word, "kind": str(risk.kind) if risk.kind else None}
 
     _score(source, output, judge)

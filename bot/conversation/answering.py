@@ -239,7 +239,7 @@ class Answering:
             if payload is not None:
                 return payload, heard.risk
         understood = (await self._dialogue.parse([heard.text]))[0]
-        risk = combine(heard.risk, understood.intent, understood.confidence, understood.risk)
+        risk = combine(heard.risk, understood.intent, understood.confidence, understood.risk, heard.language)
         if risk.kind is None:
             return heard.text, risk
         if risk.level == RiskLevel.HIGH:

@@ -72,7 +72,7 @@ def test_the_words_of_a_song_are_not_the_writers() -> None:
 
 
 def test_a_denial_elsewhere_does_not_hide_a_statement() -> None:
-    assert floor("i cant take it anymore im going to kill myself").level is RiskLevel.HIGH
+    assert floor("i cant take it anymore im going to kill myself").rule == "kill_myself"
     assert floor("no se que hacer me quiero morir").level is RiskLevel.HIGH
 
 
@@ -113,6 +113,28 @@ def test_danger_and_a_medical_emergency_stand_whatever_was_understood(text: str)
 def test_each_kind_of_risk_is_weighed_for_itself(chances: dict[str, float], level: str, kind: str | None) -> None:
     risk = combine(NO_RISK, "out_of_scope", 0.5, {**CALM, **chances})
     assert (risk.level.word, risk.kind) == (level, kind)
+
+
+LONG_WISH = "when she left me at the bus stop again with all of my bags i said it out loud i want to die"
+
+
+def test_a_wish_to_die_among_many_other_words_is_asked_about_until_the_understanding_agrees() -> None:
+    heard = floor(LONG_WISH)
+    assert (heard.level, heard.kind, heard.open) == (RiskLevel.POSSIBLE, RiskKind.SELF_HARM, True)
+    agreed = combine(heard, "out_of_scope", 0.5, {**CALM, "self_harm": 0.9, "despair": 0.9})
+    assert (agreed.level, agreed.rule) == (RiskLevel.HIGH, "want_to_die")
+    assert combine(heard, "out_of_scope", 0.5, CALM) == heard
+
+
+def test_a_wish_to_die_that_is_nearly_all_of_a_text_needs_nobodys_agreement() -> None:
+    assert floor("honestly tonight i just want to die").level is RiskLevel.HIGH
+    assert floor("ya neta me quiero morir wey").level is RiskLevel.HIGH
+
+
+def test_in_spanish_the_model_must_be_surer_for_it_is_too_sure_there() -> None:
+    chances = {**CALM, "despair": 0.9}
+    assert combine(NO_RISK, "out_of_scope", 0.5, chances, "en").level is RiskLevel.POSSIBLE
+    assert combine(NO_RISK, "out_of_scope", 0.5, chances, "es") == NO_RISK
 
 
 def test_danger_is_high_where_intent_and_chance_agree() -> None:

@@ -6,9 +6,7 @@ from bot.care.risk_rule import Rule
 from bot.care.risk_rules import (
     abuse,
     captivity,
-    captivity_signs,
     danger_es,
-    danger_signs,
     despair,
     exploitation,
     illness_signs,
@@ -28,8 +26,6 @@ RULES: tuple[Rule, ...] = (
     *danger_es.RULES,
     *threats.RULES,
     *medical.RULES,
-    *danger_signs.RULES,
-    *captivity_signs.RULES,
     *medical_signs.RULES,
     *illness_signs.RULES,
     *self_harm.RULES,

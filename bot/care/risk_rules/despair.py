@@ -45,10 +45,7 @@ DESPAIR = Rule(
             r"on (?:life|everything|living)|completely|for good))?(?= \|| $| and| from this)"
         ),
         r"(?:want|need|make|wish)<gap> (?:pain|it|everything|life|all) (?:all )?to (?:end|stop|be over)(?= \|| $)",
-        (
-            r"(?:i )?hate (?:my life|myself|being alive|living)(?: so much)?(?= \|| $| and| i| so)|(?:i am|im|feel|"
-            r"feeling|so) (?:hopeless|worthless|empty inside|numb)"
-        ),
+        (r"(?:i )?hate (?:being alive|living)(?: so much)?(?= \|| $| and| i| so)"),
         (
             r"(?:given|gave|giving|give) up on (?:life|living|everything|myself)|theres no (?:hope|way out)(?: for me|"
             r" left)?|no way out for me|ready to go be with"
@@ -84,7 +81,7 @@ DESPAIR = Rule(
         "nobody would care if i died",
         "i just want the pain to stop",
         "kms lol",
-        "i hate my life",
+        "i hate being alive",
     ),
     near_misses=(
         "cant do this weekend sorry",
@@ -107,8 +104,8 @@ DESESPERO = Rule(
         ),
         r"(?:cansad[oa]|hart[oa]|asquead[oa]) de (?:vivir|la vida|mi vida|existir|esta vida|seguir|estar viv[oa])",
         (
-            r"(?:la |mi )?vida (?:ya )?no (?:vale|tiene|sirve)(?: (?:la pena|nada|sentido|caso))|"
-            r"no (?:le )?(?:encuentro|veo|hallo) (?:el |ningun )?sentido a (?:la|mi|esta|nada|vivir)(?: vida)?|"
+            r"mi vida (?:ya )?no (?:vale|tiene|sirve)(?: (?:la pena|nada|sentido|caso))|"
+            r"(?:ya )?no (?:le )?(?:encuentro|veo|hallo) (?:el |ningun )?sentido a (?:mi|esta|vivir)(?: vida)?|"
             r"para que (?:vivir|seguir viviendo|sigo viv[oa])"
         ),
         (
@@ -120,7 +117,7 @@ DESESPERO = Rule(
             r"extranaria|quiere y|necesita)|a nadie le (?:importo|importa si (?:me muero|vivo))"
         ),
         (
-            r"odio (?:mi vida|vivir|estar viv[oa])|me odio(?: a mi mism[oa])?(?= \|| $| y| porque)|"
+            r"odio (?:vivir|estar viv[oa])|"
             r"no tengo (?:esperanza|salida|ganas de (?:vivir|nada|seguir))|sin ganas de vivir|sin salida(?= \|| $)"
         ),
         (
@@ -140,7 +137,7 @@ DESESPERO = Rule(
         "mi vida ya no vale nada",
         "quiero desaparecer",
         "estarían mejor sin mí",
-        "odio mi vida",
+        "odio estar viva",
     ),
     near_misses=(
         "ya no puedo ir hoy",

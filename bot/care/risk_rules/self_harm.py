@@ -40,6 +40,7 @@ KILL_MYSELF = Rule(
         r"is making) me"
     ),
     laughter_softens=True,
+    plain_alone=True,
     examples=(
         "i'm going to kill myself",
         "I wanna unalive myself",
@@ -174,6 +175,7 @@ WANT_TO_DIE = Rule(
         r"crush|omg|hill)"
     ),
     laughter_softens=True,
+    plain_alone=True,
     examples=(
         "i want to die",
         "i wanna dieeee",
@@ -229,6 +231,7 @@ NO_WISH_TO_LIVE = Rule(
     ),
     after=r"(?:with|in|at|here|there|near|like that|on campus|w|for school|early|under|off|without|to)",
     laughter_softens=True,
+    plain_alone=True,
     examples=(
         "i dont want to live anymore",
         "I don't want to be alive",

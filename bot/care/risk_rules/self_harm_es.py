@@ -64,6 +64,7 @@ ME_QUIERO_MORIR = Rule(
         r"bonit[oa]|hermos[oa]|resaca|capitulo|temporada|temprano|antojo|oso|boletos|matematicas?|trafico)"
     ),
     laughter_softens=True,
+    plain_alone=True,
     examples=(
         "me quiero morir",
         "me quiero matar",
@@ -105,6 +106,7 @@ NO_QUIERO_VIVIR = Rule(
     after=r"<figura>|(?:aqui|ahi|aca|alla|con|en|cerca|junto|asi con|sol[oa]|de|temprano|lejos|y ver|un|una)",
     softened_by=r"(?:sueno|examen|tarea|madrugar|enamorad[oa])",
     laughter_softens=True,
+    plain_alone=True,
     examples=(
         "ya no kiero vivir",
         "no quiero existir",
