@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -88,6 +89,7 @@ class Figures:
     blind: Understood
     by_language: Mapping[str, Share]
     risk: Sequence[RiskGroup]
+    texts: Mapping[str, tuple[str, str, bool, int]]  # a text's fingerprint: source, group, speaks of risk, level heard
     stories: Share
 
     def to_row(self) -> dict[str, Any]:
@@ -103,6 +105,9 @@ class Figures:
             blind=Understood(**row["blind"]),
             by_language={language: Share(**share) for language, share in row["by_language"].items()},
             risk=tuple(RiskGroup(**group) for group in row["risk"]),
+            texts={
+                mark: (source, group, speaks, level) for mark, (source, group, speaks, level) in row["texts"].items()
+            },
             stories=Share(**row["stories"]),
         )
 
@@ -122,6 +127,19 @@ def by_language(judged: Iterable[Judged]) -> dict[str, Share]:
     for one in judged:
         counted.setdefault(one.language, []).append(one.found == one.intent)
     return {language: Share(count=sum(right), of=len(right)) for language, right in sorted(counted.items())}
+
+
+def risk_texts(source: str, judged: Iterable[Judged]) -> dict[str, tuple[str, str, bool, int]]:
+    """How each text of the risk suite was heard, under a fingerprint that tells the same text in the next check."""
+    return {
+        _fingerprint(source, one): (source, one.group, one.speaks_of_risk, int(one.risk))
+        for one in judged
+        if one.group is not None
+    }
+
+
+def _fingerprint(source: str, one: Judged) -> str:
+    return hashlib.sha256(f"{source}\0{one.group}\0{one.text}".encode()).hexdigest()[:16]
 
 
 def risk_groups(source: str, judged: Iterable[Judged]) -> list[RiskGroup]:

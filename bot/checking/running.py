@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.care.risk import RULES
-from bot.checking.figures import Figures, Share, by_language, risk_groups, understood
+from bot.checking.figures import Figures, Share, by_language, risk_groups, risk_texts, understood
 from bot.checking.folder import ModelFolder
 from bot.checking.judged import Judged, judge, judge_all, judge_example
 from bot.conversation.dialogue import Understanding
@@ -71,6 +71,7 @@ async def check(root: Path, folder: ModelFolder, now: datetime, told: Told) -> C
         blind=understood(blind),
         by_language=by_language(blind),
         risk=[*risk_groups("rules", rules), *risk_groups("training", judged), *risk_groups("blind", blind)],
+        texts={**risk_texts("rules", rules), **risk_texts("training", judged), **risk_texts("blind", blind)},
         stories=Share(count=played.passed, of=played.passed + len(played.failed)),
     )
     misses = [one for one in judged if one.intent is not None and one.found != one.intent]

@@ -25,6 +25,15 @@ def group(
     return RiskGroup(source=source, group=name, speaks_of_risk=risky, of=of, heard=heard, high=high)
 
 
+def texts(*groups: RiskGroup) -> dict[str, tuple[str, str, bool, int]]:
+    """Texts that make up such groups, under marks that are the same in every check."""
+    return {
+        f"{one.name} {number}": (one.source, one.group, one.speaks_of_risk, (number < one.heard) + (number < one.high))
+        for one in groups
+        for number in range(one.of)
+    }
+
+
 def figures(*groups: RiskGroup, **changed: Any) -> Figures:
     """A check in which all went well, but for what is changed."""
     usual: dict[str, Any] = {
@@ -34,6 +43,7 @@ def figures(*groups: RiskGroup, **changed: Any) -> Figures:
         "blind": Understood(confusion={"greet": {"greet": 9, "thank": 1}}),
         "by_language": {"en": Share(count=9, of=10)},
         "risk": groups or (group(),),
+        "texts": texts(*(groups or (group(),))),
         "stories": Share(count=4, of=4),
     }
     return Figures(**{**usual, **changed})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.checking.figures import Understood
@@ -27,6 +29,12 @@ def test_one_example_less_of_a_thousand_is_chance_and_a_dozen_is_not() -> None:
     last = figures(group(heard=900, of=1000))
     assert reasons_to_refuse(figures(group(heard=899, of=1000)), last) == []
     assert reasons_to_refuse(figures(group(heard=888, of=1000)), last)
+
+
+def test_new_examples_that_are_harder_than_the_old_ones_are_no_reason() -> None:
+    last, new = figures(group(heard=90)), figures(group(heard=90))
+    harder = {f"new {number}": ("training", "danger", True, 0) for number in range(50)}
+    assert reasons_to_refuse(replace(new, texts={**new.texts, **harder}), last) == []
 
 
 def test_a_kind_of_risk_cannot_be_traded_for_another() -> None:
