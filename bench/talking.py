@@ -100,7 +100,7 @@ async def _one_turn(service: Running, number: str, turn: Turn) -> Took | None:
     # The stock service acknowledges when it is through; Puente sends afterwards, as many texts as were recorded.
     expected = 1 if is_stock else len(turn.texts)
     texts = (await service.carrier.wait_for(number, before + expected, PATIENCE_SECONDS))[before:]
-    if delivery.status >= 300 or len(texts) < expected or not (is_stock or _is_recorded(texts, turn)):
+    if delivery.status >= 300 or len(texts) < expected or not _is_recorded(texts[:expected], turn):
         return None
     return Took(
         in_form=turn.in_form,
@@ -113,7 +113,7 @@ async def _one_turn(service: Running, number: str, turn: Turn) -> Took | None:
 
 def _is_recorded(texts: Sequence[tuple[float, str]], turn: Turn) -> bool:
     """Whether the texts begin as the recorded ones do; a reference number within them differs each time."""
-    return [text[:12] for _, text in texts] == [text[:12] for text in turn.texts]
+    return [text[:12] for _, text in texts] == [text[:12] for text in turn.texts[: len(texts)]]
 
 
 def percentile(values: Sequence[float], share: float) -> float:
