@@ -61,14 +61,14 @@ class SelfHarmFrom:
     """Meant, plainly or not: from here one gentle question is asked."""
 
 
-SELF_HARM_FROM = SelfHarmFrom(sure=0.98, agrees=0.77, despair=0.82)
-IN_SPANISH_FROM = SelfHarmFrom(sure=0.98, agrees=0.92, despair=0.96)
+SELF_HARM_FROM = SelfHarmFrom(sure=0.98, agrees=0.77, despair=0.85)
+IN_SPANISH_FROM = SelfHarmFrom(sure=0.98, agrees=0.94, despair=0.96)
 """Of short texts in Spanish the model is surer than it should be: there the line lies higher."""
 
-KIND_FROM = {RiskKind.DANGER: 0.6, RiskKind.MEDICAL: 0.7, RiskKind.EXPLOITATION: 0.95}
+KIND_FROM = {RiskKind.DANGER: 0.6, RiskKind.MEDICAL: 0.7, RiskKind.EXPLOITATION: 0.97}
 """Of the other kinds: from here one gentle question is asked, whatever the intent."""
 
-AGREED_FROM = 0.45
+AGREED_FROM = 0.55
 AGREED_INTENT_FROM = 0.8
 """Of the other kinds where the intent says the same: both together weigh as much as more of one."""
 

@@ -107,8 +107,8 @@ def test_danger_and_a_medical_emergency_stand_whatever_was_understood(text: str)
 @pytest.mark.parametrize(
     ("chances", "level", "kind"),
     [({"self_harm": 0.99, "despair": 0.99}, "high", "self_harm"), ({"despair": 0.95}, "possible", "self_harm"),
-     ({"despair": 0.5}, "none", None), ({"danger": 0.7}, "possible", "danger"), ({"medical": 0.7}, "possible", "medical"),
-     ({"exploitation": 0.7}, "none", None), ({"exploitation": 0.95}, "possible", "exploitation")],
+     ({"despair": 0.5}, "none", None), ({"danger": 0.7}, "possible", "danger"), ({"medical": 0.75}, "possible", "medical"),
+     ({"exploitation": 0.7}, "none", None), ({"exploitation": 0.98}, "possible", "exploitation")],
 )  # fmt: skip
 def test_each_kind_of_risk_is_weighed_for_itself(chances: dict[str, float], level: str, kind: str | None) -> None:
     risk = combine(NO_RISK, "out_of_scope", 0.5, {**CALM, **chances})
