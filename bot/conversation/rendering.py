@@ -44,12 +44,15 @@ def _render_one(words: Words, utterance: Utterance, slots: Mapping[str, Any], ch
     then = {**slots, **utterance.slots}
     variation = words.choose(utterance.response, then, channel)
     values = {**then, **utterance.arguments}
-    missing = [name for name in placeholders(variation.text) if values.get(name) is None]
+    offered = _offered(variation.choices, utterance.arguments.get(OFFERED))
+    asked_for = placeholders(variation.text).union(*(placeholders(choice.title) for choice in offered))
+    missing = [name for name in asked_for if values.get(name) is None]
     if missing:
         raise WrongWords(f"{utterance.response} lacks a value for {', '.join(sorted(missing))}")
-    text = variation.text.format_map({name: _plain(values[name]) for name in placeholders(variation.text)})
-    numbered = _numbered(_offered(variation.choices, utterance.arguments.get(OFFERED)))
-    lines = [text, *(f"{number} {choice.title}" for number, choice in numbered)]
+    filled = {name: _plain(values[name]) for name in asked_for}
+    numbered = _numbered(offered)
+    titles = [f"{number} {choice.title.format_map(filled)}" for number, choice in numbered]
+    lines = [variation.text.format_map(filled), *titles]
     finished = "\n".join(line for line in lines if line)
     return Rendered(
         text=sms_spelling(finished) if channel == "sms" else finished,

@@ -19,7 +19,7 @@ from bot.errors import WrongWords
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """One answer that is offered: its words, and what choosing it means (an intent command or a text)."""
+    """One answer that is offered: its words, with names in braces to fill in, and what it means (an intent command or a text)."""
 
     title: str
     payload: str
@@ -109,7 +109,8 @@ def _variation(file: str, name: str, row: Any) -> Variation:
         text = row["text"].strip()
         choices = tuple(Choice(title=button["title"], payload=button["payload"]) for button in row.get("buttons") or ())
         conditions = tuple((condition["name"], condition["value"]) for condition in row.get("condition") or ())
-        placeholders(text)
+        for written in (text, *(choice.title for choice in choices)):
+            placeholders(written)
     except (KeyError, TypeError, AttributeError, ValueError):
         raise WrongWords(f"{name} in {file} is malformed") from None
     return Variation(text=text, choices=choices, conditions=conditions, channel=row.get("channel"))

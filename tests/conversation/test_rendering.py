@@ -31,6 +31,13 @@ responses:
     - text: "On a chat app"
       channel: whatsapp
       condition: [{type: slot, name: language, value: en}]
+  utter_times:
+    - text: "When?"
+      condition: [{type: slot, name: language, value: en}]
+      buttons:
+        - {title: "{first}", payload: '/inform{"choice": "1"}'}
+        - {title: "{second}", payload: '/inform{"choice": "2"}'}
+        - {title: "None of these", payload: "/deny"}
   utter_long:
     - text: "LONG"
       condition: [{type: slot, name: language, value: en}]
@@ -75,6 +82,15 @@ def test_of_the_choices_an_action_may_offer_some_in_an_order_of_its_own(words: W
     )[0]
     assert rendered.text == "What do you need?\n1 Food\n2 A person"
     assert rendered.choices == {"1": "food", "2": "/request_human"}
+
+
+def test_a_choice_is_filled_in_like_a_text_and_one_that_is_not_offered_asks_for_nothing(words: Words) -> None:
+    offered = ['/inform{"choice": "1"}', "/deny"]
+    rendered = render(words, [say("utter_times", first="at {noon}", offered=offered)], {"language": "en"}, "sms")[0]
+    assert rendered.text == "When?\n1 at {noon}\n2 None of these"
+    assert rendered.choices == {"1": '/inform{"choice": "1"}', "2": "/deny"}
+    with pytest.raises(WrongWords, match="lacks a value for second"):
+        render(words, [say("utter_times", first="at noon")], {"language": "en"}, "sms")
 
 
 def test_the_most_specific_wording_wins(words: Words) -> None:
