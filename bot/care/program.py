@@ -84,6 +84,24 @@ class Waiting:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Paging:
+    """How advocates are called to somebody who waits, counted from when the calling begins."""
+
+    next_after: timedelta  # the next one on shift is called, if nobody has come
+    supervisor_after: timedelta  # the supervisors are called
+    give_up_after: timedelta  # nobody came: the youth is told
+    silent_after: timedelta  # a youth's text unanswered for so long goes back to the queue
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskRules:
+    """How long a sign-in at the desk lasts: without anything done, and at most."""
+
+    idle: timedelta
+    absolute: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
 class Retention:
     """How long each kind is kept. Nothing is kept past it."""
 
@@ -124,6 +142,8 @@ class Program:
     agencies: tuple[Agency, ...]
     shifts: tuple[Shift, ...]
     waiting: Waiting
+    paging: Paging
+    desk: DeskRules
     retention: Retention
     bursts: Bursts
     outbox: OutboxRules
@@ -142,6 +162,16 @@ class Program:
         # A shift that began yesterday may still run after midnight.
         days = (today - timedelta(days=1), today)
         return any(begin <= now < end for begin, end in self._spans(days))
+
+    def is_staffed(self, now: datetime) -> bool:
+        """The same, as `bot.care.hours.Hours` has it."""
+        return self.on_shift(now)
+
+    def open_between(self, start: datetime, end: datetime) -> tuple[tuple[datetime, datetime], ...]:
+        """Begins and ends (UTC) of the shifts that touch this time, the earliest first."""
+        first = start.astimezone(self.zone).date() - timedelta(days=1)
+        days = tuple(first + timedelta(days=n) for n in range((end - start).days + 4))
+        return tuple(sorted(span for span in self._spans(days) if span[0] < end and span[1] > start))
 
     def next_shift(self, now: datetime) -> datetime | None:
         """When the next shift begins after `now`, in the program's own zone; None when there are no shifts at all."""

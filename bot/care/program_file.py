@@ -13,8 +13,10 @@ from bot.care.program import (
     STATEWIDE,
     Agency,
     Bursts,
+    DeskRules,
     Hotline,
     OutboxRules,
+    Paging,
     Program,
     Retention,
     Shift,
@@ -112,6 +114,8 @@ def parse_program(mapping: Mapping[str, object]) -> Program:
         agencies=_agencies(top),
         shifts=tuple(_shift(table) for table in top.tables("shifts")),
         waiting=Waiting(**_durations(top.table("waiting"), Waiting)),
+        paging=_paging(top.table("paging")),
+        desk=DeskRules(**_durations(top.table("desk"), DeskRules)),
         retention=_retention(top.table("retention")),
         bursts=_bursts(top.table("bursts")),
         outbox=_outbox(top.table("outbox")),
@@ -212,6 +216,13 @@ def _durations(table: Table, shape: type) -> dict[str, timedelta]:
     values = {name: table.duration(name) for name in shape.__dataclass_fields__}  # type: ignore[attr-defined]
     table.done()
     return values
+
+
+def _paging(table: Table) -> Paging:
+    paging = Paging(**_durations(table, Paging))
+    if paging.give_up_after <= paging.supervisor_after:
+        raise WrongProgram(f"{table.key('give_up_after')} must be longer than supervisor_after")
+    return paging
 
 
 def _retention(table: Table) -> Retention:
