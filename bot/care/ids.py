@@ -7,6 +7,7 @@ from uuid import uuid4
 
 SubjectId = NewType("SubjectId", str)
 ConversationId = NewType("ConversationId", str)
+AdvocateId = NewType("AdvocateId", str)
 
 
 def new_id() -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
 from typing import Any, Literal
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, Integer, LargeBinary, TypeDecorator
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, Integer, LargeBinary, String, TypeDecorator
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -26,6 +27,45 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class WallTime(TypeDecorator[time]):
+    """A time of day as it stands on a clock on the wall, to the minute: "07:30"."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: time | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.strftime("%H:%M")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> time | None:
+        return None if value is None else time.fromisoformat(value)
+
+
+class Weekdays(TypeDecorator[frozenset[int]]):
+    """Days of the week, 0 for Monday, as a sorted JSON list."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Iterable[int] | None, dialect: Dialect) -> list[int] | None:
+        return None if value is None else sorted(value)
+
+    def process_result_value(self, value: list[int] | None, dialect: Dialect) -> frozenset[int] | None:
+        return None if value is None else frozenset(value)
+
+
+class Words(TypeDecorator[tuple[str, ...]]):
+    """A few words in their order, as a JSON list."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Iterable[str] | None, dialect: Dialect) -> list[str] | None:
+        return None if value is None else list(value)
+
+    def process_result_value(self, value: list[str] | None, dialect: Dialect) -> tuple[str, ...] | None:
+        return None if value is None else tuple(value)
 
 
 # SQLite counts rows by itself only in a column that is declared INTEGER.

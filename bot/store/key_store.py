@@ -147,6 +147,10 @@ class KeyStore:
         """What the main database may keep of a provider's message id: a keyed hash, 64 hexadecimal digits."""
         return self.ring.hash("index", channel, "message", provider_message_id)
 
+    def throttle_key(self, kind: str, value: str) -> str:
+        """What the main database may keep of a login or a network address that failed to sign in: a keyed hash."""
+        return self.ring.hash("index", "desk", kind, value)
+
     async def rotate_root(self, new_root: RootKey) -> None:
         """Wrap the ring with another root key, in one commit. Other processes need a restart with that key."""
         await key_rotation.rotate_root(self.database, self.ring, new_root)

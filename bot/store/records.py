@@ -9,7 +9,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from bot.care.ids import ConversationId, SubjectId
+from bot.care.ids import AdvocateId, ConversationId, SubjectId
+from bot.store.desk_records import Advocate as Advocate
+from bot.store.desk_records import AdvocateStatus as AdvocateStatus
+from bot.store.desk_records import Challenge as Challenge
+from bot.store.desk_records import ChallengePurpose as ChallengePurpose
+from bot.store.desk_records import DeskSession as DeskSession
+from bot.store.desk_records import ExceptionKind as ExceptionKind
+from bot.store.desk_records import Invitation as Invitation
+from bot.store.desk_records import Note as Note
+from bot.store.desk_records import Overview as Overview
+from bot.store.desk_records import Page as Page
+from bot.store.desk_records import Passkey as Passkey
+from bot.store.desk_records import Role as Role
+from bot.store.desk_records import Said as Said
+from bot.store.desk_records import Shift as Shift
+from bot.store.desk_records import ShiftException as ShiftException
+from bot.store.desk_records import Speaker as Speaker
 
 InboundStatus = Literal["received", "handled"]
 InboundKind = Literal["text", "picture", "location", "long", "empty", "unreadable"]
@@ -17,16 +33,18 @@ OutboundStatus = Literal["queued", "sending", "sent", "delivered", "failed", "ex
 OutboundPurpose = Literal["reply", "safety", "confirmation", "started"]
 ReferralStatus = Literal["submitted", "withdrawn"]
 HandoffStatus = Literal["requested", "offered", "claimed", "closed", "lapsed"]
-HandoffReason = Literal["asked", "risk", "engine", "paused"]
+HandoffReason = Literal["asked", "risk", "engine", "paused", "recontact"]
+ConversationKind = Literal["youth", "staff"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
-    """The talk with one subject on one channel, and where it stands."""
+    """The talk with one subject on one channel, and where it stands. Pages to an advocate go through one of kind staff."""
 
     id: ConversationId
     subject_id: SubjectId
     channel: str
+    kind: ConversationKind = "youth"
     version: int = 1  # counts the saves; a save with an old version is refused
     language: str | None = None  # "en" | "es" once known
     state: dict[str, Any] = field(repr=False)  # JSON; sealed
@@ -75,6 +93,7 @@ class OutboundMessage:
     status: OutboundStatus = "queued"
     reason: str | None = None  # why it failed, expired or waits: a word of ours or an error number of the provider
     purpose: OutboundPurpose
+    advocate_id: AdvocateId | None = None  # who wrote it; None for the program's own words
     text: str = field(repr=False)  # sealed
     provider_key: str | None = None  # the tombstone of the provider's id, once sent
     created_at: datetime
@@ -157,7 +176,8 @@ class Referral:
 class Handoff:
     """A subject waits for a person, or talks with one.
 
-    requested -> offered -> claimed -> closed;  any open one -> closed | lapsed.
+    requested -> offered -> claimed -> closed;  any open one -> closed | lapsed;  offered | claimed -> requested when
+    it goes back to the queue.
     """
 
     id: str
@@ -168,6 +188,16 @@ class Handoff:
     priority: int  # 0 is the most urgent
     requested_at: datetime
     closed_at: datetime | None = None
+    version: int = 1  # counts the writes
+    offered_at: datetime | None = None  # when an advocate was last called to it
+    ladder_step: int = 0  # how many rungs of the ladder were called
+    claimed_by: AdvocateId | None = None
+    claimed_at: datetime | None = None
+    transfer_to: AdvocateId | None = None  # whom its advocate asked to take over
+    shares: bool | None = None  # whether the youth lets the advocate see what was said before; None while not answered
+    told_at: datetime | None = None  # when the youth last heard that they still wait
+    closed_by: AdvocateId | None = None
+    disposition: str | None = None  # how it ended, a word of ours
 
 
 @dataclass(frozen=True, kw_only=True)

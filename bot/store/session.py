@@ -5,18 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Column, Delete, Executable, Insert, RowMapping, Table, Update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.care.ids import SubjectId
 from bot.errors import ConflictError, StoreError, SubjectErased
 from bot.store.database import Database
+from bot.store.desk_tables import advocate, desk_mark, note, page, shift, shift_exception, typing
 from bot.store.key_store import KeyStore
+from bot.store.tables import alert, consent, conversation, handoff, inbound_message, outbound_message, referral
 
 Write = Insert | Update | Delete
+
+# What the desk shows: a unit that writes to one of these moves the desk's mark.
+_SHOWN: Final = frozenset(
+    (advocate, alert, consent, conversation, handoff, inbound_message, note, outbound_message, page, referral, shift)
+) | {shift_exception, typing}
 
 
 @dataclass(kw_only=True)
@@ -59,6 +67,10 @@ class Session:
         self.writes.append(write)
         return write
 
+    def put(self, table: Table, keys: dict[str, Any], values: dict[str, Any]) -> Queued:
+        """Keep for the commit: the row with these keys has these values, whether it was there before or not."""
+        return self.queue(self._upsert(table, keys, values, values))
+
     async def at_once(self, statement: Write) -> int:
         """Run one write in a short transaction of its own, whatever becomes of this unit; the rows it touched."""
         async with self._database.write() as connection:
@@ -93,6 +105,15 @@ class Session:
                 raise SubjectErased
             for write in self.writes:
                 await _run(connection, write)
+            if any(write.statement.table in _SHOWN for write in self.writes):
+                # Last of all, for on PostgreSQL every other writer waits for this row until we have committed.
+                again = {"count": desk_mark.c.count + 1}
+                await connection.execute(self._upsert(desk_mark, {"id": 1}, {"count": 1}, again))
+
+    def _upsert(self, table: Table, keys: dict[str, Any], values: dict[str, Any], again: dict[str, Any]) -> Insert:
+        """Insert the row, or where its keys are taken change it to `again`."""
+        new = sqlite.insert(table) if self._database.is_sqlite else postgresql.insert(table)
+        return new.values(**keys, **values).on_conflict_do_update(index_elements=[*keys], set_=again)
 
     def end(self) -> None:
         """Leave without a commit: the queued writes are dropped."""

@@ -12,7 +12,7 @@ from bot.care.ids import SubjectId
 from bot.care.program import Retention
 from bot.store.retention import drop_what_is_past
 from bot.store.store import Store
-from bot.store.tables import metadata
+from bot.store.table_parts import metadata
 
 _GRACE: Final = timedelta(hours=1)
 _BATCH: Final = 500

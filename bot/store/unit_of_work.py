@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Column, RowMapping, delete, select, update
+from sqlalchemy import Column, RowMapping, delete, func, select, update
 
-from bot.care.ids import SubjectId
+from bot.care.ids import ConversationId, SubjectId
 from bot.store.database import Database
+from bot.store.desk_tables import desk_mark, typing
 from bot.store.key_store import KeyStore
+from bot.store.records import InboundMessage, OutboundMessage, Said
+from bot.store.repositories.advocates import Advocates, Invitations, Passkeys
 from bot.store.repositories.agreements import Consents, Notices, Referrals
 from bot.store.repositories.conversations import Contacts, Conversations
+from bot.store.repositories.desk import Notes, Pages, Typing
+from bot.store.repositories.handoffs import Handoffs
 from bot.store.repositories.inbound import Inbound, Seen
 from bot.store.repositories.outbound import Outbound, Reports
-from bot.store.repositories.people import Alerts, Audit, Handoffs
+from bot.store.repositories.people import Alerts, Audit
+from bot.store.repositories.rota import Rota
+from bot.store.repositories.sign_in import Challenges, Failures, Sessions
 from bot.store.repositories.timers import Timers
 from bot.store.session import Queued, Session
-from bot.store.tables import audit_entry, metadata
+from bot.store.table_parts import metadata
+from bot.store.tables import audit_entry
 
 
 class UnitOfWork:
@@ -43,6 +52,16 @@ class UnitOfWork:
         self.handoffs = Handoffs(self._session)
         self.alerts = Alerts(self._session)
         self.audit = Audit(self._session)
+        self.advocates = Advocates(self._session)
+        self.passkeys = Passkeys(self._session)
+        self.invitations = Invitations(self._session)
+        self.sessions = Sessions(self._session)
+        self.challenges = Challenges(self._session)
+        self.failures = Failures(self._session)
+        self.rota = Rota(self._session)
+        self.pages = Pages(self._session)
+        self.notes = Notes(self._session)
+        self.typing = Typing(self._session)
 
     async def __aenter__(self) -> UnitOfWork:
         return self
@@ -64,6 +83,23 @@ class UnitOfWork:
         subject was erased since its rows were sealed, `StoreBusy`, `StoreFull` or `StoreUnavailable` when the machine could not.
         """
         await self._session.commit()
+
+    async def thread(self, conversation_id: ConversationId, since: datetime | None = None) -> list[Said]:
+        """What was said in and out, oldest first: all that is kept, or what was said at or after `since`.
+
+        A message past its retention is gone from here as from everywhere.
+        """
+        heard = [_heard(message) for message in await self.inbound.thread(conversation_id, since)]
+        told = [_told(message) for message in await self.outbound.thread(conversation_id, since)]
+        return sorted([*heard, *told], key=lambda said: said.at)
+
+    async def desk_mark(self, now: datetime | None = None) -> str:
+        """A word that changes whenever something was written that the desk shows. With `now`, also when somebody stops typing."""
+        count = select(desk_mark.c.count).where(desk_mark.c.id == 1).scalar_subquery()
+        still = select(func.count()).select_from(typing).where(typing.c.until > now).scalar_subquery()
+        looked = select(count.label("count")) if now is None else select(count.label("count"), still.label("typing"))
+        (row,) = await self._session.rows(looked)
+        return ".".join(str(value or 0) for value in row.values())
 
     async def erase_subject(self, subject_id: SubjectId) -> None:
         """Remove every row of a subject. Audit entries stay and lose its id; tombstones of seen messages never had it.
@@ -94,3 +130,19 @@ class UnitOfWork:
         if value is None or "sealed" not in column.info:
             return value
         return await self._session.open(column, row["subject_id"], row["id"], value)
+
+
+def _heard(message: InboundMessage) -> Said:
+    return Said(id=message.id, at=message.received_at, who="youth", kind=message.kind, text=message.text)
+
+
+def _told(message: OutboundMessage) -> Said:
+    return Said(
+        id=message.id,
+        at=message.created_at,
+        who="program" if message.advocate_id is None else "advocate",
+        advocate_id=message.advocate_id,
+        kind=message.purpose,
+        text=message.text,
+        status=message.status,
+    )

@@ -9,10 +9,16 @@ from bot.store import Store, key_tables, tables
 from bot.store.database import Database
 
 SEALED = {
+    "advocate.name",
+    "advocate.password",
+    "advocate.phone",
+    "advocate.totp",
     "contact.address",
     "conversation.state",
     "inbound_message.text",
+    "note.text",
     "outbound_message.text",
+    "passkey.label",
     "referral.details",
     "referral.reference",
     "timer.payload",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import case, exists, func, or_, select, update
+from sqlalchemy import and_, case, exists, func, or_, select, update
 
 from bot.care.ids import ConversationId, SubjectId
-from bot.store.records import ContactAddress, Conversation
+from bot.store.records import ContactAddress, Conversation, Overview
 from bot.store.repositories.base import Repository
 from bot.store.session import Queued
-from bot.store.tables import contact, conversation, inbound_message
+from bot.store.tables import contact, conversation, handoff, inbound_message
 
 _C: Final = conversation.c
 
@@ -75,6 +75,27 @@ class Conversations(Repository[Conversation]):
         from_then = case((_C.lease_until > _C.turn_due_at, _C.lease_until), else_=_C.turn_due_at)
         moment: datetime | None = await self._scalar(select(func.min(from_then, type_=_C.turn_due_at.type)))
         return moment
+
+    async def overview(self) -> list[Overview]:
+        """Where every youth's conversation stands, the last heard of first; of several open handoffs the most urgent."""
+        h = handoff.c
+        open_one = and_(h.conversation_id == _C.id, h.status.in_(("requested", "offered", "claimed")))
+        found = (
+            select(
+                _C.id.label("conversation_id"),
+                *(_C.channel, _C.language, _C.paused_at, _C.last_inbound_at),
+                h.id.label("handoff_id"),
+                h.status.label("handoff_status"),
+                *(h.claimed_by, h.priority),
+            )
+            .outerjoin_from(conversation, handoff, open_one)
+            .where(_C.kind == "youth")
+            .order_by(_C.last_inbound_at.desc(), _C.id, h.priority, h.requested_at)
+        )
+        firsts: dict[str, Overview] = {}
+        for row in await self._session.rows(found):
+            firsts.setdefault(row["conversation_id"], Overview(**row))
+        return list(firsts.values())
 
     async def lease(self, conversation_id: ConversationId, holder: str, until: datetime, now: datetime) -> bool:
         """Take a conversation in hand until `until`, at once; False while another holder's lease runs."""

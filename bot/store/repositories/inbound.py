@@ -43,6 +43,13 @@ class Inbound(Repository[InboundMessage]):
         newest = self._select(_I.conversation_id == conversation_id).order_by(_I.sequence.desc())
         return (await self._many(newest.limit(limit)))[::-1]
 
+    async def thread(self, conversation_id: ConversationId, since: datetime | None) -> list[InboundMessage]:
+        """All that is kept, or what came at or after `since`, in the order in which it came."""
+        mine = self._select(_I.conversation_id == conversation_id)
+        if since is not None:
+            mine = mine.where(_I.received_at >= since)
+        return await self._many(mine.order_by(_I.sequence))
+
 
 class Seen:
     """Keys of provider messages taken in before (`KeyStore.tombstone`); they outlive the messages."""

@@ -102,6 +102,13 @@ class Outbound(Repository[OutboundMessage]):
         newest = self._select(_O.conversation_id == conversation_id).order_by(_O.position.desc())
         return (await self._many(newest.limit(limit)))[::-1]
 
+    async def thread(self, conversation_id: ConversationId, since: datetime | None) -> list[OutboundMessage]:
+        """All that is kept, or what was written at or after `since`, in the order of the conversation."""
+        mine = self._select(_O.conversation_id == conversation_id)
+        if since is not None:
+            mine = mine.where(_O.created_at >= since)
+        return await self._many(mine.order_by(_O.position))
+
     async def unfinished(self, conversation_id: ConversationId) -> int:
         """How many messages of a conversation are still queued or being sent."""
         waiting = select(func.count()).where(
