@@ -107,3 +107,8 @@ class Invitations(Repository[Invitation]):
         fresh = (invitation.c.used_at.is_(None), invitation.c.expires_at > at)
         row = update(invitation).where(invitation.c.id == invitation_id, *fresh)
         return self._session.queue(row.values(used_at=at), demand=1)
+
+    def void_all(self, advocate_id: AdvocateId, at: datetime) -> Queued:
+        """No link of this advocate opens any more."""
+        rows = update(invitation).where(invitation.c.advocate_id == advocate_id, invitation.c.used_at.is_(None))
+        return self._session.queue(rows.values(used_at=at))
