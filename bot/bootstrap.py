@@ -17,6 +17,7 @@ from bot.conversation.dialogue import Dialogue, RunAction
 from bot.conversation.engine_process import EngineProcess, engine_command
 from bot.conversation.inbox import Inbox
 from bot.conversation.outbox import Outbox
+from bot.conversation.speaking import Speaker
 from bot.conversation.turn import Turns
 from bot.conversation.words import Words, read_quiet_slots, read_words
 from bot.errors import WrongSetting
@@ -39,6 +40,7 @@ class House:
     channels: Mapping[str, Channel]
     dialogue: Dialogue
     words: Words
+    speaker: Speaker
     inbox: Inbox
     turns: Turns
     outbox: Outbox
@@ -76,6 +78,7 @@ def build(
         channels=channels,
         dialogue=dialogue,
         words=words,
+        speaker=Speaker(words, settings.program),
         inbox=Inbox(store, clock, settings.program, wake),
         turns=Turns(store=store, clock=clock, program=settings.program, answering=answering, wake=wake),
         outbox=Outbox(store, clock, settings.program, channels),

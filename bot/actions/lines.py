@@ -2,78 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from bot.care.program import Program
+from bot.care.telling import day_words as day_words
+from bot.care.telling import hours as hours
+from bot.care.telling import lines as lines
+from bot.care.telling import minutes as minutes
+from bot.care.telling import shift_words as shift_words
 from bot.usecases.scope import TurnScope
-
-_DAYS = {
-    "en": ("on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday"),
-    "es": ("el lunes", "el martes", "el miércoles", "el jueves", "el viernes", "el sábado", "el domingo"),
-}
-_MONTHS = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
-
-
-def lines(program: Program, language: str) -> dict[str, str]:
-    """How to reach each line, by its code: {"suicide": "call or text 988", ...}."""
-    reach = {code: line.reach(language) for code, line in program.hotlines.items()}
-    emergency = reach.get("emergency", "911")
-    return {**reach, "emergency": emergency, "emergency_start": emergency[:1].upper() + emergency[1:]}
 
 
 def waits(scope: TurnScope, language: str, *, urgent: bool = False) -> dict[str, str]:
     """The usual wait in minutes and the begin of the next shift, in words."""
-    waiting = scope.program.waiting
+    return wait_words(scope, language, scope.program.waiting.urgent if urgent else scope.program.waiting.usual)
+
+
+def wait_words(scope: TurnScope, language: str, wait: timedelta | None) -> dict[str, str]:
+    """A wait in minutes and the begin of the next shift, in words. Without anybody on shift only the latter is ever told."""
     return {
-        "wait": str(_minutes(waiting.urgent if urgent else waiting.usual)),
-        "next_shift": shift_words(scope.program.next_shift(scope.now), scope.now, language),
+        "wait": minutes(wait or scope.program.waiting.usual),
+        "next_shift": shift_words(scope.hours.next_shift(scope.now), scope.now, language),
     }
-
-
-def shift_words(begins: datetime | None, now: datetime, language: str) -> str:
-    """ "today at 10 am", "tomorrow at 10 am", "on Monday at 10 am"; in Spanish alike. Times are in the program's zone."""
-    if begins is None:
-        return "más tarde" if language == "es" else "later"
-    days = (begins.date() - now.astimezone(begins.tzinfo).date()).days
-    near = ("hoy", "mañana") if language == "es" else ("today", "tomorrow")
-    day = near[days] if days < len(near) else _DAYS[language][begins.weekday()]
-    return f"{day} {_clock(begins, language)}"
-
-
-def day_words(moment: datetime, language: str) -> str:
-    """A date without its year: "March 4", "4 de marzo"."""
-    if language == "es":
-        return f"{moment.day} de {_MONTHS[moment.month - 1]}"
-    return f"{moment:%B} {moment.day}"
-
-
-def hours(span: timedelta) -> str:
-    return str(round(span.total_seconds() / 3600))
-
-
-def _minutes(span: timedelta) -> int:
-    return max(1, round(span.total_seconds() / 60))
-
-
-def _clock(moment: datetime, language: str) -> str:
-    hour = moment.hour % 12 or 12
-    minutes = f":{moment.minute:02d}" if moment.minute else ""
-    if language == "es":
-        if moment.hour == 12:
-            return f"a las 12{minutes} del mediodía"
-        part = "de la mañana" if moment.hour < 12 else "de la tarde" if moment.hour < 19 else "de la noche"
-        return f"a la{'s' if hour != 1 else ''} {hour}{minutes} {part}"
-    return f"at {hour}{minutes} {'am' if moment.hour < 12 else 'pm'}"

@@ -1,7 +1,7 @@
 """The life of a handoff: who may do what to it, how urgent it is, and how long the wait honestly is.
 
     requested -> offered -> claimed -> closed
-    claimed -> requested (released)  |  claimed -> offered (transferred)
+    claimed -> requested (released)  |  claimed -> claimed by the colleague it was passed to
     requested | offered -> lapsed    |  any open one -> closed
 
 `offered` means that somebody was called to it. One that nobody answers lapses, and the youth is told.
@@ -45,6 +45,8 @@ class Standing(Protocol):
     def claimed_by(self) -> AdvocateId | None: ...
     @property
     def claimed_at(self) -> datetime | None: ...
+    @property
+    def transfer_to(self) -> AdvocateId | None: ...
     @property
     def shares(self) -> bool | None: ...
 
@@ -117,7 +119,8 @@ def may(deed: Deed, handoff: Standing, who: Who) -> bool:
     if who.role not in ANSWERING:
         return False
     if deed == "claim":
-        return handoff.status in WAITING
+        passed_to_me = handoff.status == "claimed" and handoff.transfer_to == who.id
+        return handoff.status in WAITING or passed_to_me
     if handoff.status != "claimed":
         # A supervisor may end what waits for nobody any more, and look when there is a reason to.
         return who.role == "supervisor" and (deed == "look_back" or (deed == "close" and handoff.status in WAITING))
@@ -134,6 +137,11 @@ def may_see_since(handoff: Standing, *, looked_back: bool = False) -> datetime |
     if looked_back or handoff.shares:
         return None
     return handoff.claimed_at or datetime.max.replace(tzinfo=UTC)
+
+
+def needs_a_shift(reason: str) -> bool:
+    """Whether it is refused at once when nobody is on shift. A risk, or a time that was agreed, calls people all the same."""
+    return reason not in ("risk", "recontact")
 
 
 def estimate(waiting: Waiting, priority: int, queue: Queue, waited: timedelta = timedelta(0)) -> timedelta | None:

@@ -21,6 +21,10 @@ class Hours(Protocol):
         """Whether somebody answers at this instant."""
         ...
 
+    def how_many(self, now: datetime) -> int:
+        """How many people answer at this instant."""
+        ...
+
     def next_shift(self, now: datetime) -> datetime | None:
         """When the next shift begins, in the program's zone; None when none is known."""
         ...

@@ -35,11 +35,11 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Wait:
-    """Who waits: how urgent, in which language, and the colleague they were passed to, if any."""
+    """Who waits: how urgent, in which language, and and who just gave them back."""
 
     priority: int
     language: str | None
-    passed_to: AdvocateId | None = None
+    passed_by: AdvocateId | None = None  # who had it and gave it back: called when there is nobody else
 
 
 def ladder(
@@ -53,7 +53,8 @@ def ladder(
 
     Nobody stands on it twice. Somebody who stepped away is called only where there is a risk, and last.
     """
-    answering = {one.id: one for one in people if one.status == "active" and one.role in ANSWERING}
+    active = {one.id: one for one in people if one.status == "active" and one.role in ANSWERING}
+    answering = {key: one for key, one in active.items() if key != wait.passed_by} or active
     here = _in_order([one for one in answering.values() if one.id in on_shift], wait, talks)
     above = _in_order([one for one in answering.values() if one.role == "supervisor" and not one.away], wait, talks)
     rest = _in_order(answering.values(), wait, talks)
@@ -134,10 +135,10 @@ def started_words(language: str | None, program: str) -> str:
 
 
 def _in_order(people: Iterable[Colleague], wait: Wait, talks: Mapping[AdvocateId, int]) -> list[AdvocateId]:
-    """Whoever the youth was passed to, then who speaks the language, has few talks, and is here."""
+    """First who speaks the language, has few talks, and is here."""
 
-    def key(one: Colleague) -> tuple[bool, bool, bool, int, AdvocateId]:
+    def key(one: Colleague) -> tuple[bool, bool, int, AdvocateId]:
         foreign = wait.language is not None and wait.language not in one.speaks
-        return one.id != wait.passed_to, one.away, foreign, talks.get(one.id, 0), one.id
+        return one.away, foreign, talks.get(one.id, 0), one.id
 
     return [one.id for one in sorted(people, key=key)]

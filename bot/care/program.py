@@ -167,6 +167,10 @@ class Program:
         """The same, as `bot.care.hours.Hours` has it."""
         return self.on_shift(now)
 
+    def how_many(self, now: datetime) -> int:
+        """How many people answer at this instant: of the hours alone one is known."""
+        return int(self.on_shift(now))
+
     def open_between(self, start: datetime, end: datetime) -> tuple[tuple[datetime, datetime], ...]:
         """Begins and ends (UTC) of the shifts that touch this time, the earliest first."""
         first = start.astimezone(self.zone).date() - timedelta(days=1)

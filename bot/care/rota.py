@@ -108,6 +108,10 @@ class Rota:
         """Whether anybody answers at this instant."""
         return bool(self.on_shift(now))
 
+    def how_many(self, now: datetime) -> int:
+        """How many people answer at this instant."""
+        return len(self.on_shift(now))
+
     def next_shift(self, now: datetime) -> datetime | None:
         """When the next shift begins after `now`, in the program's zone; None when none does for five weeks."""
         begins = [span.begins for span in self._spans(now, now + _LOOK_AHEAD) if span.begins > now]

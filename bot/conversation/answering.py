@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 from typing import Any
 
 from bot.care import safety_words
+from bot.care.hours import Hours
 from bot.care.ids import new_id
 from bot.care.keywords import KeywordKind
 from bot.care.program import Program
 from bot.care.risk import Risk, RiskKind, RiskLevel, combine
 from bot.care.texts import LONGEST_KEPT
+from bot.conversation import staff
+from bot.conversation.answer import Answer, Turn, fixed, plain
 from bot.conversation.dialogue import Dialogue, RunAction, TurnResult
 from bot.conversation.engine_client import TURN_SECONDS
-from bot.conversation.hearing import Heard, chosen
+from bot.conversation.hearing import chosen
 from bot.conversation.rendering import Rendered, render
 from bot.conversation.state import State
 from bot.conversation.words import Words
 from bot.errors import EngineTooSlow, EngineUnavailable
 from bot.store import UnitOfWork
-from bot.store.records import Conversation, OutboundPurpose
+from bot.store.records import OutboundPurpose
 from bot.usecases.alerts import raise_alert
-from bot.usecases.pausing import start_texts, stop_texts
+from bot.usecases.hours import load_hours
+from bot.usecases.pausing import QUIET_FOR, start_texts, stop_texts
 from bot.usecases.places import Places
 from bot.usecases.scope import TurnScope, current_turn
 
@@ -38,50 +41,12 @@ RISK_COMMANDS = {
     "exploitation": "/disclose_exploitation",
     "abuse": "/report_danger",
 }
-QUIET_FOR = timedelta(minutes=30)
 SURE_WISH = 0.7  # confidence from which a wish to be forgotten is followed although texts are off
 
 # Wishes that bring somebody help by themselves: where danger is only possible they are answered, not asked about.
 HELPING_WISHES = frozenset(
     {"request_human", "find_service", "request_help_for_other", "report_runaway", "disclose_exploitation"}
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What a turn says and leaves behind. `asks`: the last text is a question, so that earlier texts are no answer to it."""
-
-    texts: tuple[Rendered, ...]
-    purpose: OutboundPurpose
-    state: State = field(repr=False)
-    language: str | None
-    paused_at: datetime | None
-    asks: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Turn:
-    """One turn under way: the conversation as it was read, its state, and what was heard."""
-
-    conversation: Conversation
-    state: State = field(repr=False)
-    heard: Heard
-    now: datetime
-    new_contact: bool
-
-    @property
-    def keeps_quiet(self) -> bool:
-        """Whether a wish for silence still holds. A text without danger in it ends it: the writer is free to write again."""
-        quiet = self.state.quiet_until is not None and self.now < self.state.quiet_until
-        return quiet and self.heard.risk.level != RiskLevel.NONE
-
-    @property
-    def language(self) -> str | None:
-        """The language to answer in: as asked for; else as known, unless a longer text is plainly in the other one."""
-        known, guessed = self.conversation.language, self.heard.language
-        if known and guessed and guessed != known and self.heard.is_long and not self.state.language_chosen:
-            return guessed
-        return known or guessed
 
 
 class Answering:
@@ -106,29 +71,33 @@ class Answering:
 
     async def answer(self, uow: UnitOfWork, turn: Turn) -> Answer:
         """The answer of this turn. Raises `EngineUnavailable` or `WrongWords`; then `fall_back` is to be said."""
+        if turn.conversation.kind == "staff":
+            return await staff.answer(uow, turn, self._program)
         if turn.heard.risk.level == RiskLevel.HIGH:
             await self._alert(uow, turn, f"risk_{turn.heard.risk.kind}")
         keyword = turn.heard.keyword.kind if turn.heard.keyword else None
         if keyword == KeywordKind.DO_NOT_REPLY:
             await self._alert(uow, turn, "asked_for_silence")
             uow.outbound.drop_queued(turn.conversation.id, "asked_for_silence", turn.now)
-            return replace(self._fixed(turn, ()), state=replace(turn.state, quiet_until=turn.now + QUIET_FOR))
+            return replace(fixed(turn, ()), state=replace(turn.state, quiet_until=turn.now + QUIET_FOR))
         if turn.keeps_quiet:
             # Whoever asked for silence and then writes of danger may be watched: people are told, the phone stays dark.
             await self._alert(uow, turn, "asked_for_silence")
-            return self._fixed(turn, ())
+            return fixed(turn, ())
         if keyword == KeywordKind.STOP:
             return await self._stop(uow, turn)
         if keyword == KeywordKind.START and turn.conversation.paused_at is not None:
             await start_texts(uow, turn.conversation, now=turn.now)
             welcome = self._say(safety_words.start_welcome, turn)
-            return replace(self._fixed(turn, welcome, "confirmation"), paused_at=None)
+            return replace(fixed(turn, welcome, "confirmation"), paused_at=None)
+        if await self._is_with_a_person(uow, turn):
+            return await self._while_claimed(uow, turn)
         if turn.conversation.paused_at is not None:
             return await self._while_paused(uow, turn)
         if keyword == KeywordKind.HELP and turn.heard.risk.level == RiskLevel.NONE:
-            return self._fixed(turn, self._say(safety_words.help_answer, turn))
+            return fixed(turn, self._say(safety_words.help_answer, turn))
         if turn.heard.wordless is not None:
-            return self._fixed(turn, (safety_words.kind_answer(turn.heard.wordless, turn.language),))
+            return fixed(turn, (safety_words.kind_answer(turn.heard.wordless, turn.language),))
         return await self._by_dialogue(uow, turn)
 
     async def fall_back(self, uow: UnitOfWork, turn: Turn, reason: str) -> Answer:
@@ -137,7 +106,7 @@ class Answering:
             await self._alert(uow, turn, f"risk_{turn.heard.risk.kind}")
         await self._alert(uow, turn, reason)
         words = () if turn.keeps_quiet else self._say(safety_words.engine_failed, turn)
-        return self._fixed(turn, words, "safety")
+        return fixed(turn, words, "safety")
 
     async def _stop(self, uow: UnitOfWork, turn: Turn) -> Answer:
         """One confirmation, then nothing that we start. What else the burst said is still heard by a person."""
@@ -148,7 +117,20 @@ class Answering:
             words = self._say(safety_words.paused_answer, turn)
         else:
             words = () if already else self._say(safety_words.stop_confirmed, turn)
-        return replace(self._fixed(turn, words, "confirmation"), paused_at=turn.conversation.paused_at or turn.now)
+        return replace(fixed(turn, words, "confirmation"), paused_at=turn.conversation.paused_at or turn.now)
+
+    async def _is_with_a_person(self, uow: UnitOfWork, turn: Turn) -> bool:
+        handoff = await uow.handoffs.open_for(turn.conversation.id)
+        return handoff is not None and handoff.status == "claimed"
+
+    async def _while_claimed(self, uow: UnitOfWork, turn: Turn) -> Answer:
+        """The text is a person's to answer, who reads it at the desk. To be forgotten can be asked for all the same."""
+        if turn.heard.risk.level == RiskLevel.NONE:
+            if turn.heard.keyword is not None and turn.heard.keyword.kind == KeywordKind.HELP:
+                return fixed(turn, self._say(safety_words.help_answer, turn))
+            if turn.heard.wordless is None and await self._is_about_forgetting(turn):
+                return replace(await self._by_dialogue(uow, turn), set_apart=True)
+        return replace(fixed(turn, ()), state=replace(turn.state, asked=None))
 
     async def _while_paused(self, uow: UnitOfWork, turn: Turn) -> Answer:
         """Whoever writes first after a STOP is heard by a person; the answer is a reply to their own message.
@@ -156,10 +138,10 @@ class Answering:
         To be forgotten can be asked for all the same, and the question about it be answered.
         """
         if turn.heard.risk.level == RiskLevel.NONE and await self._is_about_forgetting(turn):
-            return await self._by_dialogue(uow, turn)
+            return replace(await self._by_dialogue(uow, turn), set_apart=True)
         await self._alert(uow, turn, "wrote_while_paused")
         purpose: OutboundPurpose = "safety" if turn.heard.risk.level == RiskLevel.HIGH else "reply"
-        return self._fixed(turn, self._say(safety_words.paused_answer, turn), purpose)
+        return fixed(turn, self._say(safety_words.paused_answer, turn), purpose)
 
     async def _is_about_forgetting(self, turn: Turn) -> bool:
         asked = turn.state.asked
@@ -181,7 +163,8 @@ class Answering:
 
     async def _ask_engine(self, uow: UnitOfWork, turn: Turn, language: str) -> Answer:
         said, risk = await self._understood(uow, turn)
-        scope = self._scope(uow, turn, language)
+        hours = await load_hours(uow, self._program, turn.now)
+        scope = self._scope(uow, turn, language, hours)
 
         async def run_action(call: Mapping[str, Any]) -> Mapping[str, Any]:
             # Set here, since the engine's calls come in on a task of their own.
@@ -194,13 +177,13 @@ class Answering:
         result = await self._dialogue.take_turn(
             text=said,
             events=turn.state.events,
-            facts={**self._facts(turn, language), "risk": risk.level.word},
+            facts={**self._facts(turn, language, hours), "risk": risk.level.word},
             run_action=run_action,
         )
         slots = {"language": language, **result.slots}
         texts = render(self._words, result.utterances, slots, turn.conversation.channel)
         if any(len(message.text) >= LONGEST_KEPT - 1 for message in turn.heard.messages):
-            texts.insert(0, _plain(safety_words.kind_answer("too_long", language)))
+            texts.insert(0, plain(safety_words.kind_answer("too_long", language)))
         return self._from_result(turn, result, slots, tuple(texts), language, risk)
 
     def _from_result(
@@ -248,17 +231,17 @@ class Answering:
             return heard.text, risk
         return RISK_COMMANDS[risk.kind], risk
 
-    def _facts(self, turn: Turn, language: str) -> dict[str, Any]:
+    def _facts(self, turn: Turn, language: str, hours: Hours) -> dict[str, Any]:
         return {
             "language": language,
             "channel": turn.conversation.channel,
             "returning": not turn.new_contact,
-            "on_shift": self._program.on_shift(turn.now),
+            "on_shift": hours.is_staffed(turn.now),
             "paused_texts": turn.conversation.paused_at is not None,
             "crossed": turn.heard.crossed,
         }
 
-    def _scope(self, uow: UnitOfWork, turn: Turn, language: str) -> TurnScope:
+    def _scope(self, uow: UnitOfWork, turn: Turn, language: str, hours: Hours) -> TurnScope:
         return TurnScope(
             uow=uow,
             subject_id=turn.conversation.subject_id,
@@ -267,22 +250,13 @@ class Answering:
             channel=turn.conversation.channel,
             now=turn.now,
             program=self._program,
+            hours=hours,
             places=self._places,
             new_id=new_id,
         )
 
     def _say(self, words: Callable[[Program, str | None], str], turn: Turn) -> tuple[str, ...]:
         return (words(self._program, turn.language),)
-
-    def _fixed(self, turn: Turn, words: tuple[str, ...], purpose: OutboundPurpose = "reply") -> Answer:
-        """An answer of fixed words; the dialogue stays where it was."""
-        return Answer(
-            texts=tuple(_plain(text) for text in words),
-            purpose=purpose,
-            state=turn.state,
-            language=turn.language,
-            paused_at=turn.conversation.paused_at,
-        )
 
     async def _alert(self, uow: UnitOfWork, turn: Turn, kind: str) -> None:
         await raise_alert(
@@ -292,7 +266,3 @@ class Answering:
             conversation_id=turn.conversation.id,
             now=turn.now,
         )
-
-
-def _plain(text: str) -> Rendered:
-    return Rendered(text=text, choices={})

@@ -24,7 +24,7 @@ class Asked:
 
     message_id: str
     choices: Mapping[str, str]
-    while_paused: bool = False  # asked although texts were off: only about being forgotten
+    while_paused: bool = False  # asked although the program was silent (a STOP, a person): only about being forgotten
 
 
 @dataclass(frozen=True, kw_only=True)

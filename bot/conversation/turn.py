@@ -12,7 +12,8 @@ from bot.care.ids import ConversationId, new_id
 from bot.care.program import Program
 from bot.care.wording import sms_spelling
 from bot.clock import Clock
-from bot.conversation.answering import Answer, Answering, Turn
+from bot.conversation.answer import Answer, Turn
+from bot.conversation.answering import Answering
 from bot.conversation.hearing import hear
 from bot.conversation.state import Asked, State
 from bot.errors import EngineUnavailable, SealBroken, StoreError
@@ -117,7 +118,7 @@ class Turns:
             asked = Asked(
                 message_id=messages[-1].id,
                 choices=answer.texts[-1].choices,
-                while_paused=answer.paused_at is not None,
+                while_paused=answer.set_apart,
             )
         for message in messages:
             await uow.outbound.add(message)

@@ -1,12 +1,29 @@
-"""STOP and START. The pause is part of the conversation; the STOP is kept with the keys as well and outlives it."""
+"""STOP and START, and a wish for silence.
+
+The pause is part of the conversation; the STOP is kept with the keys as well and outlives it.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.care.ids import new_id
 from bot.store import UnitOfWork
 from bot.store.records import AuditEntry, Conversation
+
+QUIET_FOR = timedelta(minutes=30)
+"""How long "dont text back" is obeyed, unless they write again themselves."""
+
+
+def may_be_answered(conversation: Conversation, now: datetime) -> bool:
+    """Whether a person may write to a youth now: after a STOP or a wish for silence only once they have written since."""
+    if conversation.paused_at is not None and conversation.last_inbound_at < conversation.paused_at:
+        return False
+    quiet_until = (conversation.state or {}).get("quiet_until")
+    if not quiet_until:
+        return True
+    until = datetime.fromisoformat(quiet_until)
+    return now >= until or conversation.last_inbound_at > until - QUIET_FOR
 
 
 async def stop_texts(uow: UnitOfWork, conversation: Conversation, *, now: datetime) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.care.hours import Hours
 from bot.care.ids import ConversationId, SubjectId
 from bot.care.program import Program
 from bot.store import UnitOfWork
@@ -30,6 +31,7 @@ class TurnScope:
     channel: str
     now: datetime
     program: Program
+    hours: Hours
     places: Places
     new_id: Callable[[], str]
     done: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)

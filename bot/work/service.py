@@ -66,7 +66,7 @@ class Service:
     def _jobs(self) -> list[Job]:
         """Everything that is due sooner or later. The ids of the housekeeping jobs are their names."""
         house = self.house
-        timers = Timers(house.store, house.clock, house.settings.program)
+        timers = Timers(house.store, house.clock, house.speaker, self._wake)
 
         async def turns_due() -> list[ConversationId]:
             return await house.turns.due() if self._engine_had_its_time.is_set() else []

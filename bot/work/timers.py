@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from functools import partial
 
-from bot.care.program import Program
 from bot.clock import Clock
 from bot.errors import ConflictError
 from bot.store import Store
 from bot.store.records import Timer
+from bot.usecases import calling, erasure, recontact
 from bot.usecases.erasure import fire_erasure
+from bot.usecases.paging import fire_ladder
+from bot.usecases.recontact import fire_recontact
 from bot.usecases.retention import fire_retention
+from bot.usecases.silence import fire_silence, fire_wait
+from bot.usecases.speaking import Speaker
 
 DUE_AT_ONCE = 50
 
 Fire = Callable[[Store, Timer], Awaitable[None]]
+Say = Callable[[Store, Timer, datetime, Speaker], Awaitable[None]]
 
 
 class Timers:
-    """The timer rows, seen as work."""
+    """The timer rows, seen as work. `wake` is called when a firing may have left something to send."""
 
-    def __init__(self, store: Store, clock: Clock, program: Program) -> None:
+    def __init__(self, store: Store, clock: Clock, speaker: Speaker, wake: Callable[[], None]) -> None:
         self._store = store
         self._clock = clock
-        self._program = program
-        self._kinds: Mapping[str, Fire] = {"retention": self._retention, "erase": self._erase}
+        self._speaker = speaker
+        self._wake = wake
+        self._kinds: Mapping[str, Fire] = {
+            "retention": self._retention,
+            erasure.KIND: self._erase,
+            calling.LADDER: partial(self._speaking, fire_ladder),
+            calling.WAIT: partial(self._speaking, fire_wait),
+            calling.SILENCE: partial(self._speaking, fire_silence),
+            recontact.KIND: partial(self._speaking, fire_recontact),
+        }
 
     async def due(self) -> list[str]:
         """Ids of timers that are due."""
@@ -43,7 +58,11 @@ class Timers:
             return
 
     async def _retention(self, store: Store, timer: Timer) -> None:
-        await fire_retention(store, timer, self._clock.now(), self._program)
+        await fire_retention(store, timer, self._clock.now(), self._speaker.program)
 
     async def _erase(self, store: Store, timer: Timer) -> None:
         await fire_erasure(store, timer, self._clock.now())
+
+    async def _speaking(self, fire: Say, store: Store, timer: Timer) -> None:
+        await fire(store, timer, self._clock.now(), self._speaker)
+        self._wake()

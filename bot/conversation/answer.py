@@ -1,0 +1,66 @@
+"""A turn as it is under way, and what it comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.care.risk import RiskLevel
+from bot.conversation.hearing import Heard
+from bot.conversation.rendering import Rendered
+from bot.conversation.state import State
+from bot.store.records import Conversation, OutboundPurpose
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a turn says and leaves behind. `asks`: the last text is a question, so that earlier texts are no answer to it."""
+
+    texts: tuple[Rendered, ...]
+    purpose: OutboundPurpose
+    state: State = field(repr=False)
+    language: str | None
+    paused_at: datetime | None
+    asks: bool = False
+    set_apart: bool = False  # asked although the program is otherwise silent: only about being forgotten
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One turn under way: the conversation as it was read, its state, and what was heard."""
+
+    conversation: Conversation
+    state: State = field(repr=False)
+    heard: Heard
+    now: datetime
+    new_contact: bool
+
+    @property
+    def keeps_quiet(self) -> bool:
+        """Whether a wish for silence still holds. A text without danger in it ends it: the writer is free to write again."""
+        quiet = self.state.quiet_until is not None and self.now < self.state.quiet_until
+        return quiet and self.heard.risk.level != RiskLevel.NONE
+
+    @property
+    def language(self) -> str | None:
+        """The language to answer in: as asked for; else as known, unless a longer text is plainly in the other one."""
+        known, guessed = self.conversation.language, self.heard.language
+        if known and guessed and guessed != known and self.heard.is_long and not self.state.language_chosen:
+            return guessed
+        return known or guessed
+
+
+def fixed(turn: Turn, words: tuple[str, ...], purpose: OutboundPurpose = "reply") -> Answer:
+    """An answer of fixed words, or none; the dialogue stays where it was."""
+    return Answer(
+        texts=tuple(plain(text) for text in words),
+        purpose=purpose,
+        state=turn.state,
+        language=turn.language,
+        paused_at=turn.conversation.paused_at,
+    )
+
+
+def plain(text: str) -> Rendered:
+    """A finished text without choices."""
+    return Rendered(text=text, choices={})

@@ -1,0 +1,82 @@
+"""Says things outside of a turn of the engine: somebody joined, the wait goes on, nobody could come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.care.ids import new_id
+from bot.care.program import Program
+from bot.care.telling import lines, minutes, shift_words
+from bot.conversation.dialogue import Utterance
+from bot.conversation.rendering import render
+from bot.conversation.state import Asked, State
+from bot.conversation.words import Words
+from bot.store import UnitOfWork
+from bot.store.records import Conversation, OutboundMessage, OutboundPurpose
+
+DEFAULT_LANGUAGE = "en"
+
+
+class Speaker:
+    """Renders responses by name and queues them; the outbox sends them like any other text."""
+
+    def __init__(self, words: Words, program: Program) -> None:
+        self._words = words
+        self._program = program
+
+    @property
+    def program(self) -> Program:
+        """The program in whose name it speaks."""
+        return self._program
+
+    async def say(
+        self,
+        uow: UnitOfWork,
+        conversation: Conversation,
+        response: str,
+        now: datetime,
+        *,
+        purpose: OutboundPurpose = "reply",
+        **values: Any,
+    ) -> OutboundMessage | None:
+        """Queue a text, and remember its choices; None when nothing may be said. See `bot.usecases.speaking.Speaker`."""
+        state = State.from_row(conversation.state)
+        if conversation.paused_at is not None or (state.quiet_until is not None and now < state.quiet_until):
+            return None
+        language = conversation.language or DEFAULT_LANGUAGE
+        utterance = Utterance(response=response, arguments=self._told(values, now, language))
+        rendered = render(self._words, [utterance], {"language": language}, conversation.channel)[0]
+        message = OutboundMessage(
+            id=new_id(),
+            conversation_id=conversation.id,
+            subject_id=conversation.subject_id,
+            channel=conversation.channel,
+            position=await uow.outbound.next_position(conversation.id),
+            purpose=purpose,
+            text=rendered.text,
+            created_at=now,
+            next_attempt_at=now,
+            expires_at=now + self._program.outbox.expires[purpose],
+        )
+        await uow.outbound.add(message)
+        if rendered.choices:
+            asked = Asked(message_id=message.id, choices=rendered.choices)
+            await uow.conversations.save(replace(conversation, state=replace(state, asked=asked).to_row()))
+        return message
+
+    def _told(self, values: Mapping[str, Any], now: datetime, language: str) -> dict[str, Any]:
+        return {
+            **lines(self._program, language),
+            **{name: _in_words(value, now, language) for name, value in values.items()},
+        }
+
+
+def _in_words(value: Any, now: datetime, language: str) -> Any:
+    if isinstance(value, timedelta):
+        return minutes(value)
+    if value is None or isinstance(value, datetime):
+        return shift_words(value, now, language)
+    return value

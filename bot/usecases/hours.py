@@ -1,0 +1,48 @@
+"""Whose hours hold: the rota's as soon as anybody is active at the desk, else those of `program.toml`."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.care.handoffs import RISK_FIRST, Queue, estimate
+from bot.care.hours import Hours
+from bot.care.program import Program
+from bot.care.rota import Rota
+from bot.store import UnitOfWork
+
+_BACK = timedelta(days=10)
+_AHEAD = timedelta(days=45)
+
+
+async def load_hours(uow: UnitOfWork, program: Program, now: datetime) -> Hours:
+    """The hours that hold at `now`."""
+    if not await uow.advocates.any_active():
+        return program
+    return await load_rota(uow, program, now)
+
+
+async def load_rota(uow: UnitOfWork, program: Program, now: datetime) -> Rota:
+    """The rota around `now`: exceptions from ten days before to six weeks after it."""
+    return Rota(
+        await uow.rota.shifts(),
+        await uow.rota.exceptions((now - _BACK).date(), (now + _AHEAD).date()),
+        await uow.advocates.all(),
+        zone=program.timezone,
+    )
+
+
+async def how_long(
+    uow: UnitOfWork, program: Program, hours: Hours, *, priority: int, requested_at: datetime, now: datetime
+) -> timedelta | None:
+    """How much longer somebody waits who asked at `requested_at`; None when nobody is on shift."""
+    handoffs = await uow.handoffs.open()
+    busy = {one.claimed_by for one in handoffs if one.status == "claimed"}
+    ahead = [
+        one
+        for one in handoffs
+        if one.status != "claimed"
+        and one.requested_at < requested_at
+        and (one.priority == RISK_FIRST or priority != RISK_FIRST)
+    ]
+    queue = Queue(on_shift=hours.how_many(now), busy=len(busy), ahead=len(ahead))
+    return estimate(program.waiting, priority, queue, now - requested_at)

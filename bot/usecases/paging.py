@@ -1,0 +1,175 @@
+"""Calling advocates by SMS, rung by rung, until somebody comes or it has to be said that nobody can."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from bot.care.handoffs import RISK_FIRST, WAITING, needs_a_shift
+from bot.care.hours import Hours
+from bot.care.ids import AdvocateId, new_id
+from bot.care.paging import Step, Wait, ladder, next_step, page_words
+from bot.care.program import Program
+from bot.store import Store, UnitOfWork
+from bot.store.records import Advocate, AuditEntry, Conversation, Handoff, OutboundMessage, Page, Timer
+from bot.usecases.alerts import raise_alert
+from bot.usecases.calling import PASSED_BY
+from bot.usecases.hours import load_hours, load_rota
+from bot.usecases.page_lines import open_line
+from bot.usecases.speaking import Speaker
+
+
+async def fire_ladder(store: Store, timer: Timer, now: datetime, speaker: Speaker) -> None:
+    """One look at a ladder: page whoever is due, look again, or end the wait. Ends itself when nobody waits any more."""
+    async with store.unit_of_work() as uow:
+        found = await waiting_in(uow, timer)
+        if found is None:
+            uow.timers.finish(timer.id, timer.version)
+            await uow.commit()
+            return
+        handoff, conversation = found
+        hours = await load_hours(uow, speaker.program, now)
+        again_at = None
+        if not (needs_a_shift(handoff.reason) and not hours.is_staffed(now)):
+            again_at = await _climb(uow, timer, handoff, conversation, now, speaker.program)
+        if again_at is None:
+            uow.timers.finish(timer.id, timer.version)
+            await lapse(uow, speaker, handoff, conversation, hours, now)
+        else:
+            uow.timers.reschedule(timer.id, timer.version, again_at)
+        await uow.commit()
+
+
+async def waiting_in(uow: UnitOfWork, timer: Timer) -> tuple[Handoff, Conversation] | None:
+    """Who waits in a timer's conversation; None when nobody does any more."""
+    if timer.conversation_id is None:
+        return None
+    handoff = await uow.handoffs.open_for(timer.conversation_id)
+    conversation = await uow.conversations.get(timer.conversation_id)
+    if handoff is None or conversation is None or handoff.status not in WAITING:
+        return None
+    return handoff, conversation
+
+
+async def page(
+    uow: UnitOfWork, program: Program, handoff: Handoff, advocate: Advocate, now: datetime, *, passed_on: bool = False
+) -> bool:
+    """Page one advocate; False when their phone cannot or may not be reached."""
+    line = await open_line(uow, advocate, now)
+    if line is None or line.paused_at is not None:
+        return False
+    words = page_words(
+        advocate.language, program=program.name, urgent=handoff.priority == RISK_FIRST, passed_on=passed_on
+    )
+    message = OutboundMessage(
+        id=new_id(),
+        conversation_id=line.id,
+        subject_id=line.subject_id,
+        channel=line.channel,
+        position=await uow.outbound.next_position(line.id),
+        purpose="started",
+        text=words,
+        created_at=now,
+        next_attempt_at=now,
+        expires_at=now + program.outbox.expires["started"],
+    )
+    await uow.outbound.add(message)
+    uow.pages.add(
+        Page(
+            id=new_id(),
+            handoff_id=handoff.id,
+            conversation_id=handoff.conversation_id,
+            subject_id=handoff.subject_id,
+            advocate_id=advocate.id,
+            outbound_id=message.id,
+            step=handoff.ladder_step + 1,
+            sent_at=now,
+        )
+    )
+    return True
+
+
+async def lapse(
+    uow: UnitOfWork, speaker: Speaker, handoff: Handoff, conversation: Conversation, hours: Hours, now: datetime
+) -> None:
+    """Nobody came. The youth is told, with the next shift and the lines; if they may not be texted, people are."""
+    # Writes that name the version: whoever claims it at the same moment comes first or not at all.
+    if handoff.status == "claimed":
+        uow.handoffs.release(handoff.id, handoff.version, now)
+    else:
+        uow.handoffs.step(handoff.id, handoff.version, handoff.ladder_step, now)
+    uow.handoffs.close(handoff.id, "lapsed", now)
+    if handoff.reason == "recontact":
+        said = await speaker.say(uow, conversation, "utter_recontact_missed", now, purpose="started")
+    else:
+        next_shift = hours.next_shift(now)
+        said = await speaker.say(uow, conversation, "utter_handoff_lapsed", now, next_shift=next_shift)
+    if said is None:
+        await raise_alert(
+            uow,
+            kind="lapsed_unheard",
+            now=now,
+            subject_id=conversation.subject_id,
+            conversation_id=conversation.id,
+        )
+    uow.audit.add(
+        AuditEntry(
+            id=new_id(), at=now, event="service:handoff:lapsed", actor="service", subject_id=conversation.subject_id
+        )
+    )
+
+
+async def acknowledge(uow: UnitOfWork, advocate: Advocate, now: datetime) -> bool:
+    """An advocate replied "1" to a page; False when what it was for has been taken, or is over."""
+    newest = await uow.pages.newest_open(advocate.id)
+    if newest is None:
+        return False
+    uow.pages.acknowledge(newest.id, now)
+    uow.audit.add(AuditEntry(id=new_id(), at=now, event="advocate:page:acknowledged", actor=advocate.id))
+    handoff = await uow.handoffs.get(newest.handoff_id)
+    if handoff is None:
+        return False
+    return handoff.status in WAITING or (handoff.status == "claimed" and handoff.transfer_to == advocate.id)
+
+
+async def _climb(
+    uow: UnitOfWork, timer: Timer, handoff: Handoff, conversation: Conversation, now: datetime, program: Program
+) -> datetime | None:
+    """Page whom the ladder names now; when to look again, or None at its end."""
+    pages = [one for one in await uow.pages.of_handoff(handoff.id) if one.sent_at >= timer.created_at]
+    on_the_way = [one.acknowledged_at for one in pages if one.acknowledged_at]
+    if on_the_way and now < max(on_the_way) + program.paging.next_after:
+        # Somebody said that they take it: they get the time to open the page before the next one is called.
+        return max(on_the_way) + program.paging.next_after
+    people = await uow.advocates.all()
+    step = await _due(uow, timer, handoff, conversation, people, {one.advocate_id for one in pages}, now, program)
+    if step.given_up:
+        return None
+    by_id = {one.id: one for one in people}
+    called = [await page(uow, program, handoff, by_id[one], now) for one in step.page]
+    if any(called):
+        uow.handoffs.step(handoff.id, handoff.version, handoff.ladder_step + 1, now)
+    return max(timer.created_at + step.look_at, now + timedelta(seconds=1))
+
+
+async def _due(
+    uow: UnitOfWork,
+    timer: Timer,
+    handoff: Handoff,
+    conversation: Conversation,
+    people: list[Advocate],
+    paged: set[AdvocateId],
+    now: datetime,
+    program: Program,
+) -> Step:
+    rota = await load_rota(uow, program, now)
+    talks = Counter(one.claimed_by for one in await uow.handoffs.open() if one.claimed_by)
+    passed_by = (timer.payload or {}).get(PASSED_BY)
+    wait = Wait(
+        priority=handoff.priority,
+        language=conversation.language,
+        passed_by=AdvocateId(passed_by) if passed_by else None,
+    )
+    reachable = [one for one in people if one.phone is not None]
+    rungs = ladder(wait, rota.on_shift(now), reachable, talks, program.paging)
+    return next_step(rungs, paged, now - timer.created_at, program.paging)

@@ -1,0 +1,84 @@
+"""Being texted first, at a time that the youth chose as safe."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.care.handoffs import priority_of
+from bot.care.ids import new_id
+from bot.errors import WrongInput
+from bot.store import Store, UnitOfWork
+from bot.store.records import AuditEntry, Conversation, Handoff, Timer
+from bot.usecases import calling
+from bot.usecases.alerts import raise_alert
+from bot.usecases.scope import TurnScope
+from bot.usecases.speaking import Speaker
+
+KIND = "recontact"
+
+
+async def set(scope: TurnScope, at: datetime) -> None:
+    """Write to the youth at that time; one that was set before is replaced. Raises `WrongInput` for a time gone by."""
+    if at <= scope.now:
+        raise WrongInput("this time has passed")
+    await calling.end(scope.uow, scope.conversation_id, KIND)
+    await scope.uow.timers.add(
+        Timer(
+            id=scope.new_id(),
+            kind=KIND,
+            subject_id=scope.subject_id,
+            conversation_id=scope.conversation_id,
+            due_at=at,
+            created_at=scope.now,
+        )
+    )
+    await scope.note("youth:recontact:chosen")
+
+
+async def chosen(scope: TurnScope) -> datetime | None:
+    """When the youth is to be written to, in the program's zone; None when no time is set."""
+    timers = await scope.uow.timers.by_conversation(scope.conversation_id, KIND)
+    return timers[0].due_at.astimezone(scope.program.zone) if timers else None
+
+
+async def cancel(scope: TurnScope) -> bool:
+    """The youth is not to be written to after all; False when no time was set."""
+    if await chosen(scope) is None:
+        return False
+    await calling.end(scope.uow, scope.conversation_id, KIND)
+    await scope.note("youth:recontact:taken_back")
+    return True
+
+
+async def fire_recontact(store: Store, timer: Timer, now: datetime, speaker: Speaker) -> None:
+    """The time has come: one harmless text goes out and people are called. Never against a STOP."""
+    async with store.unit_of_work() as uow:
+        uow.timers.finish(timer.id, timer.version)
+        conversation = await uow.conversations.get(timer.conversation_id) if timer.conversation_id else None
+        if conversation is not None and await uow.handoffs.open_for(conversation.id) is None:
+            await _begin(uow, conversation, now, speaker)
+        await uow.commit()
+
+
+async def _begin(uow: UnitOfWork, conversation: Conversation, now: datetime, speaker: Speaker) -> None:
+    said = await speaker.say(uow, conversation, "utter_recontact_hello", now, purpose="started")
+    kind = "person_recontact" if said else "recontact_not_wanted_now"
+    await raise_alert(uow, kind=kind, now=now, subject_id=conversation.subject_id, conversation_id=conversation.id)
+    if said is None:
+        return
+    uow.handoffs.add(
+        Handoff(
+            id=new_id(),
+            subject_id=conversation.subject_id,
+            conversation_id=conversation.id,
+            reason="recontact",
+            priority=priority_of("recontact"),
+            requested_at=now,
+        )
+    )
+    await calling.call_people(uow, conversation.subject_id, conversation.id, now)
+    uow.audit.add(
+        AuditEntry(
+            id=new_id(), at=now, event="service:recontact:begun", actor="service", subject_id=conversation.subject_id
+        )
+    )

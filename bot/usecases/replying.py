@@ -1,0 +1,83 @@
+"""An advocate's own words to a youth."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.care.handoffs import may
+from bot.care.ids import new_id
+from bot.care.program import Program
+from bot.care.wording import segments, sms_spelling
+from bot.errors import WrongInput
+from bot.store import UnitOfWork
+from bot.store.records import Advocate, AuditEntry, Conversation, Handoff, OutboundMessage
+from bot.usecases.pausing import may_be_answered
+
+MOST_SEGMENTS = 6
+_KEY_LENGTH = 32
+
+
+async def reply(
+    uow: UnitOfWork,
+    program: Program,
+    handoff: Handoff,
+    conversation: Conversation,
+    advocate: Advocate,
+    text: str,
+    now: datetime,
+    *,
+    key: str,
+) -> OutboundMessage:
+    """Queue a reply. `key`, 32 hexadecimal digits made by the page, is its id: sent again, it is the same reply.
+
+    Raises `WrongInput` for what cannot go out: nothing, more than six segments, against a STOP, or not by this advocate.
+    """
+    _check_key(key)
+    known = await uow.outbound.get(key)
+    if known is not None:
+        if known.advocate_id != advocate.id or known.conversation_id != conversation.id:
+            raise WrongInput("this reply has another sender")
+        return known
+    if handoff.conversation_id != conversation.id or not may("reply", handoff, advocate):
+        raise WrongInput("this conversation is not yours")
+    if not may_be_answered(conversation, now):
+        raise WrongInput("they want no texts now; you can answer once they write again")
+    message = OutboundMessage(
+        id=key,
+        conversation_id=conversation.id,
+        subject_id=conversation.subject_id,
+        channel=conversation.channel,
+        position=await uow.outbound.next_position(conversation.id),
+        purpose="reply",
+        advocate_id=advocate.id,
+        text=_spelled(text, conversation.channel),
+        created_at=now,
+        next_attempt_at=now,
+        expires_at=now + program.outbox.expires["reply"],
+    )
+    await uow.outbound.add(message)
+    uow.audit.add(
+        AuditEntry(
+            id=new_id(),
+            at=now,
+            event="advocate:conversation:replied",
+            actor=advocate.id,
+            subject_id=conversation.subject_id,
+        )
+    )
+    return message
+
+
+def _check_key(key: str) -> None:
+    if len(key) != _KEY_LENGTH or not set(key) <= set("0123456789abcdef"):
+        raise WrongInput("the reply has no id of its own; load the page again")
+
+
+def _spelled(text: str, channel: str) -> str:
+    kept = text.replace("\r\n", "\n").strip()
+    spelled = sms_spelling(kept) if channel == "sms" else kept
+    if not spelled:
+        raise WrongInput("the reply is empty")
+    if channel == "sms" and segments(spelled).count > MOST_SEGMENTS:
+        raise WrongInput(f"the reply is longer than {MOST_SEGMENTS} text messages; split it")
+    return spelled
