@@ -177,7 +177,7 @@ WANT_TO_DIE = Rule(
     laughter_softens=True,
     plain_alone=True,
     examples=(
-        "i want to die",
+        "lately i want to die",
         "i wanna dieeee",
         "honestly i just want 2 die",
         "i wish i was never born",

@@ -78,7 +78,7 @@ ME_QUIERO_MORIR = Rule(
     ),
     near_misses=(
         "me muero de risa",
-        "no me quiero morir",
+        "no, yo no me quiero morir",
         "me quiero morir de la pena jaja",
         "quiero morirme de viejo",
         "mi amiga se quiere morir",
