@@ -12,18 +12,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.care.ids import AdvocateId
+from bot.care.rota import Span
 
 DAYS = 7
 USUAL_MINUTES = 24 * 60
-
-
-@dataclass(frozen=True, kw_only=True)
-class Work:
-    """One advocate on shift without a break; `begins` and `ends` are aware."""
-
-    advocate_id: AdvocateId
-    begins: datetime
-    ends: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +61,7 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def days_of(work: Iterable[Work], first: date, zone: ZoneInfo, count: int = DAYS) -> tuple[Day, ...]:
+def days_of(work: Iterable[Span], first: date, zone: ZoneInfo, count: int = DAYS) -> tuple[Day, ...]:
     """The local days from `first` on, with the work that lies on each."""
     everything = sorted(work, key=lambda one: (one.begins, one.ends, one.advocate_id))
     return tuple(_day(everything, first + timedelta(days=n), zone) for n in range(count))
@@ -84,19 +76,19 @@ def minutes_of(days: Sequence[Day]) -> Mapping[AdvocateId, int]:
     return found
 
 
-def longer(work: Iterable[Work]) -> list[Work]:
+def longer(work: Iterable[Span]) -> list[Span]:
     """The same work with what touches or overlaps joined, for each advocate."""
-    joined: list[Work] = []
+    joined: list[Span] = []
     for one in sorted(work, key=lambda one: (one.advocate_id, one.begins)):
         last = joined[-1] if joined else None
         if last is not None and last.advocate_id == one.advocate_id and one.begins <= last.ends:
-            joined[-1] = Work(advocate_id=one.advocate_id, begins=last.begins, ends=max(last.ends, one.ends))
+            joined[-1] = Span(advocate_id=one.advocate_id, begins=last.begins, ends=max(last.ends, one.ends))
         else:
             joined.append(one)
     return sorted(joined, key=lambda one: (one.begins, one.advocate_id))
 
 
-def _day(work: Sequence[Work], day: date, zone: ZoneInfo) -> Day:
+def _day(work: Sequence[Span], day: date, zone: ZoneInfo) -> Day:
     begin, end = _midnight(day, zone), _midnight(day + timedelta(days=1), zone)
     mine = [one for one in work if one.begins < end and one.ends > begin]
     stretches = tuple(_stretch(one.advocate_id, one.begins, one.ends, begin, end, zone) for one in mine)
@@ -104,7 +96,7 @@ def _day(work: Sequence[Work], day: date, zone: ZoneInfo) -> Day:
     return Day(day=day, minutes=_minutes(end - begin), work=stretches, gaps=gaps)
 
 
-def _gaps(work: Sequence[Work], begin: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
+def _gaps(work: Sequence[Span], begin: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
     found, covered_to = [], begin
     for one in work:
         if one.begins > covered_to:

@@ -6,18 +6,19 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.care.ids import AdvocateId
+from bot.care.rota import Span
 from bot.web.desk.day_words import span_words
-from bot.web.desk.week_view import Day, Work, days_of, longer, minutes_of, monday_of
+from bot.web.desk.week_view import Day, days_of, longer, minutes_of, monday_of
 
 CHICAGO = ZoneInfo("America/Chicago")
 ANA, BO = AdvocateId("ana"), AdvocateId("bo")
 MONDAY = date(2026, 11, 23)
 
 
-def works(who: AdvocateId, begins: str, ends: str) -> Work:
-    """Work between two wall times in Chicago, `2026-11-23 10:00`."""
+def works(who: AdvocateId, begins: str, ends: str) -> Span:
+    """Span between two wall times in Chicago, `2026-11-23 10:00`."""
     begin, end = (datetime.fromisoformat(at).replace(tzinfo=CHICAGO).astimezone(UTC) for at in (begins, ends))
-    return Work(advocate_id=who, begins=begin, ends=end)
+    return Span(advocate_id=who, begins=begin, ends=end)
 
 
 def gaps_of(day: Day, *, zones: bool = False) -> list[str]:
@@ -74,7 +75,7 @@ def test_the_night_on_which_the_clocks_go_forward_has_an_hour_less() -> None:
 
 def test_the_hour_that_comes_twice_is_told_apart() -> None:
     first = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)  # 1:30, the first time
-    work = [Work(advocate_id=ANA, begins=first, ends=datetime(2026, 11, 1, 7, 30, tzinfo=UTC))]
+    work = [Span(advocate_id=ANA, begins=first, ends=datetime(2026, 11, 1, 7, 30, tzinfo=UTC))]
     (stretch,) = days_of(work, date(2026, 11, 1), CHICAGO, 1)[0].work
     said = span_words(stretch.begins, stretch.ends, "en", zones=True).replace("\u00a0", " ")
     assert said == "1:30 am CDT to 1:30 am CST"
