@@ -6,8 +6,9 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from bot.actions.course import give_back, go_on, show_menu
 from bot.actions.open_questions import ask_which, repeat
+from bot.actions.recontact import choose, settled
 from bot.actions.status import tell_by_reference
-from bot.actions.turn import READING, Event, Turn, TurnAction
+from bot.actions.turn import READING, RECONTACT, SHARE, Event, Turn, TurnAction
 from bot.care.readings import Moment, likeliest
 from bot.care.risk import is_silent_dot
 from bot.care.spelling import words
@@ -17,13 +18,16 @@ FALLBACK, OUT_OF_SCOPE = "nlu_fallback", "out_of_scope"
 
 
 class AskBack(TurnAction):
-    """A reference word is looked up, a dot is answered by a dot, an open question is put again; else readings are offered."""
+    """A choice of a time is taken, a reference word is looked up, a dot is answered by a dot, an open question is put again;
+    else readings are offered."""
 
     def name(self) -> str:
         return "action_ask_back"
 
     async def act(self, turn: Turn) -> list[Event]:
         asking = turn.slot("asking")
+        if turn.choice is not None:
+            return await choose(turn, turn.choice)
         if asking == "danger":
             return _in_danger(turn)
         if await tell_by_reference(turn):
@@ -64,7 +68,7 @@ async def _after_readings(turn: Turn) -> list[Event]:
 
 async def _question_again(turn: Turn, asking: str) -> list[Event]:
     if _missed_before(turn):
-        return _offer_person(turn)
+        return _let_go(turn, asking) or _offer_person(turn)
     turn.say("utter_not_understood")
     return await repeat(turn, asking)
 
@@ -77,7 +81,7 @@ async def _with_nothing_asked(turn: Turn) -> list[Event]:
         turn.say("utter_out_of_scope")
         return show_menu(turn)
     if _missed_before(turn):
-        return _offer_person(turn)
+        return await _to_a_person(turn)
     turn.say("utter_not_understood")
     return show_menu(turn)
 
@@ -92,6 +96,23 @@ async def _readings(turn: Turn) -> tuple[str, ...]:
         questions_left or await handoffs.is_waiting(turn.scope) or await referrals.latest(turn.scope) is not None
     )
     return likeliest(turn.ranking, Moment(questions_left=questions_left, something_open=something_open))
+
+
+def _let_go(turn: Turn, asking: str) -> list[Event]:
+    """A question around a person who was asked for is not put a third time; no answer is a no. No events for any other."""
+    if asking == SHARE:
+        turn.say("utter_share_left_open")
+    elif asking == RECONTACT:
+        turn.say("utter_recontact_none")
+    return settled(turn) if asking in (SHARE, RECONTACT) else []
+
+
+async def _to_a_person(turn: Turn) -> list[Event]:
+    """A person is offered, or, to somebody who waits for one, the truth is told: the program does not get it."""
+    if not await handoffs.is_waiting(turn.scope):
+        return _offer_person(turn)
+    turn.say("utter_person_will_read")
+    return give_back(turn)
 
 
 def _offer_person(turn: Turn) -> list[Event]:

@@ -6,7 +6,8 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from bot.actions.open_questions import repeat
 from bot.actions.referral_form import back
-from bot.actions.turn import Event, Turn, TurnAction
+from bot.actions.sharing import share_question
+from bot.actions.turn import RECONTACT, SHARE, Event, Turn, TurnAction
 from bot.care.languages import ENGLISH, SPANISH
 from bot.care.spelling import words
 
@@ -14,6 +15,10 @@ FIRST_CONTACT_FORM, REFERRAL_FORM = "first_contact_form", "referral_form"
 _MENUS = {"paused": "utter_menu_paused", "sent": "utter_menu_sent"}
 
 CRISIS_QUESTIONS = ("safe_now", "danger")
+OFFERS = (SHARE, RECONTACT)
+"""Questions around a person who was asked for; they come back after an aside, as a form does."""
+_PARTING = ("goodbye", "hostile", "stop_messages")
+"""After these no question is put again."""
 
 _NAMES = {
     SPANISH: frozenset({"espanol", "spanish", "castellano"}),
@@ -55,10 +60,10 @@ class GiveBack(TurnAction):
 
     async def act(self, turn: Turn) -> list[Event]:
         asking = turn.slot("asking")
+        if asking in OFFERS and turn.intent not in _PARTING:
+            return await repeat(turn, asking)
         if asking not in CRISIS_QUESTIONS:
             return give_back(turn)
-        if turn.intent == "request_human":
-            return [SlotSet("asking", None)]
         if asking == "safe_now":
             turn.say("utter_are_you_safe")
         return []
@@ -71,7 +76,7 @@ class GoOn(TurnAction):
         return "action_go_on"
 
     async def act(self, turn: Turn) -> list[Event]:
-        return go_on(turn)
+        return await share_question(turn) or go_on(turn)
 
 
 class HearGoodNews(TurnAction):
@@ -83,7 +88,7 @@ class HearGoodNews(TurnAction):
     async def act(self, turn: Turn) -> list[Event]:
         if turn.slot("asking") in CRISIS_QUESTIONS:
             turn.say("utter_safe_this_minute")
-            return go_on(turn)
+            return await share_question(turn) or go_on(turn)
         turn.say("utter_good_to_hear")
         return give_back(turn)
 

@@ -29,6 +29,9 @@ class NoteWish(TurnAction):
 
     async def act(self, turn: Turn) -> list[Event]:
         wish = turn.intent if turn.intent in WISHES else turn.slot("wanted")
+        if turn.choice is not None:
+            # Who was called in a crisis could not come; the times that are offered then begin with asking again.
+            wish = "request_human"
         if turn.slot("introduced"):
             turn.say("utter_welcome_back", program=turn.scope.program.name)
         return [SlotSet("wanted", wish), SlotSet("asking", None)]

@@ -52,7 +52,7 @@ class QuestionForm(FormValidationAction, ABC):  # type: ignore[misc]
     ) -> list[Event]:
         turn = self._turn_of(dispatcher, tracker)
         slot = tracker.get_slot(REQUESTED_SLOT)
-        if slot is None or not _is_fresh(tracker, self.form_name()) or not self.is_answer(turn, slot):
+        if slot is None or turn.choice or not _is_fresh(tracker, self.form_name()) or not self.is_answer(turn, slot):
             return []
         answer = await self.read(turn, slot)
         return [SlotSet(name, value) for name, value in answer.items()]

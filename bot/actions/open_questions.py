@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from rasa_sdk.events import SlotSet
 
+from bot.actions.lines import shift_words
 from bot.actions.referral_words import sent_words
-from bot.actions.turn import READING, Event, Turn
+from bot.actions.turn import READING, RECONTACT, SHARE, Event, Turn
 
 _RESPONSES = {
     "safe_now": "utter_are_you_safe",
     "danger": "utter_still_here",
     "person": "utter_offer_person",
+    SHARE: "utter_ask_share",
+    RECONTACT: "utter_offer_recontact",
     "forget": "utter_ask_forget",
     "drop": "utter_ask_drop",
     "withdraw": "utter_ask_withdraw",
@@ -34,10 +38,20 @@ async def ask_which(turn: Turn, readings: Sequence[str]) -> list[Event]:
     return [*await ask(turn, READING, offered=offered), SlotSet("readings", list(readings))]
 
 
+async def ask_when(turn: Turn, times: Sequence[datetime]) -> list[Event]:
+    """Put up to three times to choice at which the youth could be texted; none of them is always among the choices."""
+    offered = [*(f'/inform{{"choice": "{number}"}}' for number, _ in enumerate(times, 1)), _SOMETHING_ELSE]
+    said = {f"time{number}": shift_words(at, turn.scope.now, turn.language) for number, at in enumerate(times, 1)}
+    asked = await ask(turn, RECONTACT, offered=offered, **said)
+    return [*asked, SlotSet("times", [at.isoformat() for at in times])]
+
+
 async def repeat(turn: Turn, question: str) -> list[Event]:
     """Put the open question once more; one about a referral that is gone meanwhile is closed."""
     if question == READING:
         return await ask_which(turn, turn.slot("readings") or [])
+    if question == RECONTACT:
+        return await ask_when(turn, offered_times(turn))
     if question not in ("withdraw", "another"):
         return await ask(turn, question)
     words = await sent_words(turn)
@@ -45,3 +59,8 @@ async def repeat(turn: Turn, question: str) -> list[Event]:
         turn.say("utter_status_none")
         return [SlotSet("asking", None)]
     return await ask(turn, question, **words)
+
+
+def offered_times(turn: Turn) -> list[datetime]:
+    """The times that were put to choice last, in the program's zone."""
+    return [datetime.fromisoformat(at).astimezone(turn.scope.program.zone) for at in turn.slot("times") or []]

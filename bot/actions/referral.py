@@ -10,7 +10,8 @@ from bot.actions.open_questions import ask
 from bot.actions.referral_form import CHANGE, CONSENT, QUESTIONS, SUMMARY, change
 from bot.actions.referral_words import agency_for, sent_words, standing_words
 from bot.actions.turn import Event, Turn, TurnAction
-from bot.usecases import handoffs, referrals
+from bot.actions.waiting import speaks_of_waiting, stop_waiting
+from bot.usecases import referrals
 
 
 def _emptied(stage: str) -> list[Event]:
@@ -90,18 +91,19 @@ class ChangeAnswer(TurnAction):
 
 
 class CancelRequest(TurnAction):
-    """Takes back what was asked of people: open questions, a referral that was sent, waiting for a person."""
+    """Takes back what was asked of people: waiting for a person, open questions, a referral that was sent.
+
+    While a form is open "never mind" means its questions, unless the words are about waiting.
+    """
 
     def name(self) -> str:
         return "action_cancel_request"
 
     async def act(self, turn: Turn) -> list[Event]:
+        if (turn.form is None or speaks_of_waiting(turn.text)) and await stop_waiting(turn):
+            return [SlotSet("asking", None), SlotSet("outcome", "go_on")]
         if turn.slot("referral_stage") in ("open", "paused"):
             return [*await ask(turn, "drop"), SlotSet("outcome", "ask")]
-        if await handoffs.is_waiting(turn.scope):
-            await handoffs.stop_waiting(turn.scope)
-            turn.say("utter_no_longer_waiting")
-            return [SlotSet("outcome", "go_on")]
         sent = await sent_words(turn)
         if sent is not None:
             return [*await ask(turn, "withdraw", **sent), SlotSet("outcome", "ask")]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.actions.lines import waits
+from bot.actions.lines import shift_words, wait_words
 from bot.actions.referral_words import sent_words, standing_words
 from bot.actions.turn import Event, Turn, TurnAction
-from bot.usecases import handoffs, referrals
+from bot.usecases import recontact, referrals, standing
 
 
 class TellStatus(TurnAction):
@@ -18,14 +18,17 @@ class TellStatus(TurnAction):
         if await tell_by_reference(turn):
             return []
         sent = await sent_words(turn)
-        waiting = await handoffs.is_waiting(turn.scope)
+        waiting = await standing.of_the_wait(turn.scope)
         if sent is not None:
             turn.say("utter_status_sent", **sent)
-        if waiting:
-            turn.say("utter_status_waiting", **waits(turn.scope, turn.language))
+        if waiting is not None:
+            turn.say("utter_status_waiting", **wait_words(turn.scope, turn.language, waiting.wait))
+        chosen = await recontact.chosen(turn.scope)
+        if chosen is not None:
+            turn.say("utter_status_recontact", when=shift_words(chosen, turn.scope.now, turn.language))
         if turn.slot("referral_stage") == "paused":
             turn.say("utter_status_open")
-        elif sent is None and not waiting:
+        elif sent is None and waiting is None and chosen is None:
             turn.say("utter_status_none")
         return []
 

@@ -17,6 +17,10 @@ Event = dict[str, Any]
 REQUESTED_SLOT = "requested_slot"
 READING = "reading"
 """The open question which reading of a text fits that was not understood; the slot `readings` holds those offered."""
+SHARE = "share"
+"""The open question whether a person may read what was written before they came."""
+RECONTACT = "recontact"
+"""The open question at which time the youth is texted; the slot `times` holds those offered."""
 
 SURE_ENOUGH = 0.55
 """The confidence from which a text is what the model takes it for, where something hangs on it."""
@@ -53,6 +57,12 @@ class Turn:
         """What was typed; empty for a choice that the core turned into an intent command."""
         typed = str(self.tracker.latest_message.get("text") or "").strip()
         return "" if typed.startswith("/") else typed
+
+    @property
+    def choice(self) -> str | None:
+        """Which choice of an action's own making was taken: what stands in its payload, as in /inform{"choice": "1"}."""
+        entities = self.tracker.latest_message.get("entities") or []
+        return next((str(one["value"]) for one in entities if one.get("entity") == "choice"), None)
 
     @property
     def language(self) -> str:

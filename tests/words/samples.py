@@ -17,6 +17,10 @@ _LONGEST_AGENCY = max((agency.name for agency in PROGRAM.agencies), key=len)
 _SAID = {
     "en": {
         "next_shift": "on Wednesday at 10:30 am",
+        "when": "on Wednesday at 10:30 am",
+        "time1": "tomorrow at 10:30 am",
+        "time2": "on Wednesday at 10:30 am",
+        "time3": "on Thursday at 12:30 pm",
         "answers_within": "within 3 days",
         "until": "December 23",
         "sent_on": "September 23",
@@ -31,6 +35,10 @@ _SAID = {
     },
     "es": {
         "next_shift": "el miércoles a las 10:30 de la mañana",
+        "when": "el miércoles a las 10:30 de la mañana",
+        "time1": "mañana a las 10:30 de la mañana",
+        "time2": "el miércoles a las 10:30 de la mañana",
+        "time3": "el jueves a las 12:30 del mediodía",
         "answers_within": "en 3 días",
         "until": "23 de diciembre",
         "sent_on": "23 de septiembre",
@@ -52,6 +60,7 @@ def values(language: str) -> Mapping[str, str]:
         **lines(PROGRAM, language),
         **_SAID[language],
         "program": PROGRAM.name,
+        "name": "María Guadalupe",
         "agency": _LONGEST_AGENCY,
         "contact": "+1 512 555 0110",
         "reference": "karate domino",
