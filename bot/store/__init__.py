@@ -1,5 +1,6 @@
 """The store: sealed rows in one database, keys in another, and the unit of work as the only place that commits."""
 
+from bot.store.audit_log import AuditHead, AuditLog, AuditVerdict
 from bot.store.key_store import KeyStore
 from bot.store.records import (
     Advocate,
@@ -36,6 +37,9 @@ __all__ = [
     "Advocate",
     "Alert",
     "AuditEntry",
+    "AuditHead",
+    "AuditLog",
+    "AuditVerdict",
     "Challenge",
     "Consent",
     "ContactAddress",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Delete, delete
 
 from bot.care.program import Retention
+from bot.store import audit_chain
+from bot.store.desk_tables import challenge, desk_session, invitation, note, sign_in_failure, typing
 from bot.store.store import Store
-from bot.store.tables import alert, audit_entry, consent, handoff, inbound_message, outbound_message, referral
+from bot.store.tables import alert, consent, handoff, inbound_message, outbound_message, referral
 
 _GONE_OUT: Final = ("sent", "delivered", "failed", "expired")
+_SIGNED_IN: Final = timedelta(days=2)
 
 
 async def drop_what_is_past(store: Store, now: datetime, retention: Retention) -> None:
@@ -19,6 +22,8 @@ async def drop_what_is_past(store: Store, now: datetime, retention: Retention) -
     for statement in _outdated(now, retention):
         async with store.database.write() as connection:
             await connection.execute(statement)
+    async with store.database.write() as connection:
+        await audit_chain.prune(connection, store.keys.ring, now - retention.audit)
     async with store.unit_of_work() as uow:
         uow.seen.prune(now, retention.seen)
         uow.reports.prune(now - retention.reports)
@@ -36,5 +41,11 @@ def _outdated(now: datetime, retention: Retention) -> list[Delete]:
         delete(consent).where(consent.c.expires_at < now),
         delete(handoff).where(handoff.c.closed_at < people),
         delete(alert).where(alert.c.acknowledged_at < people),
-        delete(audit_entry).where(audit_entry.c.at < now - retention.audit),
+        delete(note).where(note.c.created_at < people),
+        # A sign-in is over half a day after it began; the rest is of no use from the moment that it names.
+        delete(desk_session).where(desk_session.c.created_at < now - _SIGNED_IN),
+        delete(sign_in_failure).where(sign_in_failure.c.at < now - _SIGNED_IN),
+        delete(invitation).where(invitation.c.expires_at < now),
+        delete(challenge).where(challenge.c.expires_at < now),
+        delete(typing).where(typing.c.until < now),
     ]

@@ -7,17 +7,28 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Column, Delete, Executable, Insert, RowMapping, Table, Update
+from sqlalchemy import Column, Delete, Executable, Insert, RowMapping, Table, Update, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.care.ids import SubjectId
 from bot.errors import ConflictError, StoreError, SubjectErased
+from bot.store import audit_chain
 from bot.store.database import Database
 from bot.store.desk_tables import advocate, desk_mark, note, page, shift, shift_exception, typing
 from bot.store.key_store import KeyStore
-from bot.store.tables import alert, consent, conversation, handoff, inbound_message, outbound_message, referral
+from bot.store.records import AuditEntry
+from bot.store.tables import (
+    alert,
+    audit_entry,
+    consent,
+    conversation,
+    handoff,
+    inbound_message,
+    outbound_message,
+    referral,
+)
 
 Write = Insert | Update | Delete
 
@@ -38,6 +49,7 @@ class Queued:
     demand: int | None = None  # the row count without which the whole unit of work is rolled back
     duplicate: type[StoreError] = ConflictError  # what a broken constraint means for this write
     rows: int | None = None
+    entry: AuditEntry | None = None  # goes to the end of the audit's chain, after everything else
 
     def __await__(self) -> Generator[None, None, Queued]:
         yield from ()
@@ -52,6 +64,7 @@ class Session:
         self._keys = keys
         self.writes: list[Queued] = []
         self._sealed_for: set[SubjectId] = set()
+        self._erased: set[SubjectId] = set()
         self._ended = False
 
     async def rows(self, statement: Executable) -> Sequence[RowMapping]:
@@ -70,6 +83,12 @@ class Session:
     def put(self, table: Table, keys: dict[str, Any], values: dict[str, Any]) -> Queued:
         """Keep for the commit: the row with these keys has these values, whether it was there before or not."""
         return self.queue(self._upsert(table, keys, values, values))
+
+    def chain(self, entry: AuditEntry) -> Queued:
+        """Keep an entry for the end of the audit's chain."""
+        write = self.queue(insert(audit_entry).values(vars(entry)))
+        write.entry = entry
+        return write
 
     async def at_once(self, statement: Write) -> int:
         """Run one write in a short transaction of its own, whatever becomes of this unit; the rows it touched."""
@@ -90,8 +109,9 @@ class Session:
         return json.loads(text) if _holds_json(column) else text
 
     def not_for(self, subject_id: SubjectId) -> None:
-        """This unit erases the subject, so what it sealed for it before need not be readable any more."""
+        """This unit erases the subject: what it sealed for it need not be readable any more, and its audit does not name it."""
         self._sealed_for.discard(subject_id)
+        self._erased.add(subject_id)
 
     async def commit(self) -> None:
         """Run the queued writes in their order, in one transaction."""
@@ -104,11 +124,19 @@ class Session:
             if self._sealed_for and self._sealed_for - await self._keys.existing(self._sealed_for):
                 raise SubjectErased
             for write in self.writes:
-                await _run(connection, write)
-            if any(write.statement.table in _SHOWN for write in self.writes):
-                # Last of all, for on PostgreSQL every other writer waits for this row until we have committed.
-                again = {"count": desk_mark.c.count + 1}
-                await connection.execute(self._upsert(desk_mark, {"id": 1}, {"count": 1}, again))
+                if write.entry is None:
+                    await _run(connection, write)
+            await self._finish(connection)
+
+    async def _finish(self, connection: AsyncConnection) -> None:
+        """What on PostgreSQL every other writer waits for until we have committed, and so comes last."""
+        if entries := [write.entry for write in self.writes if write.entry is not None]:
+            await audit_chain.append(connection, self._keys.ring, entries, self._erased)
+        for write in self.writes:
+            write.rows = write.rows if write.entry is None else 1
+        if any(write.statement.table in _SHOWN for write in self.writes):
+            again = {"count": desk_mark.c.count + 1}
+            await connection.execute(self._upsert(desk_mark, {"id": 1}, {"count": 1}, again))
 
     def _upsert(self, table: Table, keys: dict[str, Any], values: dict[str, Any], again: dict[str, Any]) -> Insert:
         """Insert the row, or where its keys are taken change it to `again`."""

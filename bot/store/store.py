@@ -7,6 +7,7 @@ from sqlalchemy import text
 from bot.clock import Clock, SystemClock
 from bot.errors import RootKeyUnusable, WrongSetting
 from bot.store import key_tables, migrating, tables
+from bot.store.audit_log import AuditLog
 from bot.store.database import Database
 from bot.store.key_store import KeyStore
 from bot.store.root_keys import RootKey
@@ -35,6 +36,7 @@ class Store:
         if self.database.url == keystore.url:
             raise WrongSetting("PUENTE_KEYSTORE_URL", "must name a database of its own")
         self.keys = KeyStore(keystore, clock=clock or SystemClock(), sealer_factory=sealer_factory)
+        self.audit = AuditLog(self.database, self.keys)
 
     async def migrate(self) -> None:
         """Bring both databases to the newest schema; they are created when they are SQLite files."""

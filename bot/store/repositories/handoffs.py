@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, and_, or_, update
+from sqlalchemy import ColumnElement, and_, case, or_, update
 
 from bot.care.ids import AdvocateId, ConversationId
 from bot.store.records import Handoff
@@ -74,10 +74,14 @@ class Handoffs(Repository[Handoff]):
         return self._change(handoff_id, _waiting(version), changes)
 
     def claim(self, handoff_id: str, advocate_id: AdvocateId, at: datetime, version: int) -> Queued:
-        """requested | offered -> claimed; or, by the advocate that it is to be transferred to, from one claim to the next."""
+        """requested | offered -> claimed; or, by the advocate that it is to be transferred to, from one claim to the next.
+
+        `claimed_at` is the first of such claims: what was said to a colleague since then was said to a person of the desk.
+        """
         taken_over = and_(_H.status == "claimed", _H.transfer_to == advocate_id)
         free = and_(_H.version == version, or_(_H.status.in_(_WAITING), taken_over))
-        changes = {"status": "claimed", "claimed_by": advocate_id, "claimed_at": at, "transfer_to": None}
+        since = case((_H.status == "claimed", _H.claimed_at), else_=at)
+        changes = {"status": "claimed", "claimed_by": advocate_id, "claimed_at": since, "transfer_to": None}
         return self._change(handoff_id, free, changes)
 
     def release(self, handoff_id: str, version: int, at: datetime) -> Queued:

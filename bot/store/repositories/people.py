@@ -36,13 +36,13 @@ class Alerts(Repository[Alert]):
 
 
 class Audit(Repository[AuditEntry]):
-    """Who did what. Entries are only ever added."""
+    """Who did what. Entries are only ever added, each bound to all before it (`bot.store.audit_chain`)."""
 
     table = audit_entry
     record = AuditEntry
 
     def add(self, record: AuditEntry) -> Queued:
-        return self._insert_plain(record)
+        return self._session.chain(record)
 
     async def recent(self, limit: int) -> list[AuditEntry]:
         """The newest entries, newest first."""
