@@ -24,7 +24,6 @@ from bot.logs import configure_logging
 from bot.settings import Settings, TwilioAccount, read_settings
 from bot.talk import run_talk
 from bot.web.app import build_app
-from bot.web.assets import static_mount
 from bot.web.simulator import routes as simulator_routes
 from bot.work.service import Service
 from bot.work.worker import Wake
@@ -63,7 +62,7 @@ def build_service(settings: Settings) -> tuple[Starlette, House]:
         account = simulated_account(settings)
         carrier = _carrier(settings, account, clock, client)
         clock.watch(wake)
-        extra = [*simulator_routes(carrier, clock), static_mount()]
+        extra = simulator_routes(carrier, clock)
     house = build(settings, run_action=ActionRunner(), wake=wake, account=account, clock=clock)
     service = Service(house, wake)
 

@@ -16,6 +16,7 @@ from bot.care.texts import clean
 from bot.errors import SubjectErased, WrongInput
 from bot.store import UnitOfWork
 from bot.store.desk_records import Advocate, Invitation, Role
+from bot.store.key_store import KeyStore
 from bot.store.records import ContactAddress, Conversation
 from bot.usecases.one_time_codes import new_secret
 from bot.usecases.sessions import TOKEN_BYTES, note
@@ -85,6 +86,11 @@ async def disable(uow: UnitOfWork, login: str, now: datetime, *, actor: str = AT
     await uow.advocates.save(replace(advocate, status="disabled", password=None, totp=None))
     await _shut_out(uow, advocate, now)
     note(uow, "admin:advocate:disabled", actor, now)
+
+
+async def has_stopped(keys: KeyStore, phone: str) -> bool:
+    """Whether no page can reach this phone, because it said STOP to the service."""
+    return await keys.suppressed("sms", _number(phone))
 
 
 async def _shut_out(uow: UnitOfWork, advocate: Advocate, now: datetime) -> None:

@@ -25,8 +25,8 @@ _NOTE_EVERY: Final = timedelta(seconds=15)
 class Spans:
     """How long a sign-in lasts: without a deed of the person, at most, and after a fresh proof of who it is."""
 
-    idle: timedelta = timedelta(minutes=15)
-    absolute: timedelta = timedelta(hours=12)
+    idle: timedelta
+    absolute: timedelta
     step_up: timedelta = timedelta(minutes=5)
 
 

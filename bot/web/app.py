@@ -1,7 +1,7 @@
 """The web application: every route is listed here with who may use it, and everything else is refused.
 
 Webhooks and the health checks are open to anyone, since providers cannot sign in; a webhook proves itself by its signature.
-The simulator is there only when it is switched on.
+The desk has a table of its own, `bot/web/desk/routes.py`. The simulator is there only when it is switched on.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.bootstrap import House
+from bot.web.assets import static_mount
+from bot.web.auth.gate import Gate
+from bot.web.desk.routes import desk_routes
 from bot.web.webhooks import webhook_routes
 
 log = structlog.get_logger()
@@ -28,14 +31,17 @@ log = structlog.get_logger()
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "font-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(), microphone=(), camera=()",
+    "Permissions-Policy": (
+        "geolocation=(), microphone=(), camera=(), "
+        "publickey-credentials-get=(self), publickey-credentials-create=(self)"
+    ),
 }
 
 
@@ -74,8 +80,12 @@ def build_app(
     alive: Callable[[], bool],
     lifespan: Callable[[], AbstractAsyncContextManager[None]],
     extra_routes: Sequence[BaseRoute] = (),
+    gate: Gate | None = None,
 ) -> Starlette:
-    """The application of a house. `alive` tells whether the worker runs; `lifespan` starts and stops it."""
+    """The application of a house. `alive` tells whether the worker runs; `lifespan` starts and stops it.
+
+    The desk's gate is the house's own unless another is given.
+    """
 
     @asynccontextmanager
     async def around(_: Starlette) -> AsyncIterator[None]:
@@ -97,7 +107,9 @@ def build_app(
         Route("/health", health, methods=["GET"]),
         Route("/ready", ready, methods=["GET"]),
         *webhook_routes(house),
+        *desk_routes(house, gate=gate),
         *extra_routes,
+        static_mount(),
     ]
     middleware = [Middleware(Guard), Middleware(TrustedHostMiddleware, allowed_hosts=_hosts(house), www_redirect=False)]
     return Starlette(routes=routes, middleware=middleware, lifespan=around)

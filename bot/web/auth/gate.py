@@ -37,7 +37,7 @@ def build_gate(house: House, *, passwords: Passwords | None = None, code_clock: 
         cookie=SessionCookie(settings.public_url),
         origins=origins,
         parties=RelyingParties(name=settings.program.name, origins=origins),
-        spans=Spans(),
+        spans=Spans(idle=settings.program.desk.idle, absolute=settings.program.desk.absolute),
         passwords=passwords or Passwords(),
         code_clock=code_clock or SystemClock(),
     )

@@ -53,7 +53,7 @@ class RelyingParty:
 
     def __init__(self, name: str, origin: str) -> None:
         self._name = name
-        self._origin = origin
+        self.origin = origin
         self._id = urlsplit(origin).hostname or ""
 
     def ask_to_register(self, advocate: Advocate, present: list[Passkey]) -> tuple[str, dict[str, Any]]:
@@ -85,7 +85,7 @@ class RelyingParty:
                 credential=credential,
                 expected_challenge=base64url_to_bytes(challenge),
                 expected_rp_id=self._id,
-                expected_origin=self._origin,
+                expected_origin=self.origin,
                 require_user_verification=True,
             )
         except (WebAuthnException, ValueError, KeyError, TypeError):
@@ -106,7 +106,7 @@ class RelyingParty:
                 credential=credential,
                 expected_challenge=base64url_to_bytes(challenge),
                 expected_rp_id=self._id,
-                expected_origin=self._origin,
+                expected_origin=self.origin,
                 credential_public_key=base64url_to_bytes(passkey.public_key),
                 credential_current_sign_count=passkey.sign_count,
                 require_user_verification=True,
@@ -125,11 +125,26 @@ class RelyingParties:
         """The party for the address in the browser's bar, or None where there can be no passkeys."""
         return self._parties.get(request.headers.get("host", ""))
 
+    @property
+    def elsewhere(self) -> str | None:
+        """An origin of this service where passkeys do work, for a page at one where they do not."""
+        return min((party.origin for party in self._parties.values()), default=None)
+
 
 def credential_id_of(credential: dict[str, Any]) -> str:
     """Which passkey an answer says it comes from, in the spelling that is kept."""
     try:
         return bytes_to_base64url(base64url_to_bytes(str(credential.get("id", ""))))
+    except ValueError:
+        return ""
+
+
+def user_of(credential: dict[str, Any]) -> str:
+    """Whose passkey an answer says it is: the id of an advocate, as the device was told when the passkey was made."""
+    response = credential.get("response")
+    handle = response.get("userHandle") if isinstance(response, dict) else None
+    try:
+        return base64url_to_bytes(str(handle or "")).decode()
     except ValueError:
         return ""
 
