@@ -12,7 +12,8 @@ LOOK_AGAIN = timedelta(hours=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
-    """What bears on keeping a conversation. `kept_until` holds the ends of consents and referrals in force."""
+    """What bears on keeping a conversation. `kept_until`: the ends of consents and referrals in force, and
+    of times at which the youth is to be written to."""
 
     last_message_at: datetime
     kept_until: tuple[datetime, ...]

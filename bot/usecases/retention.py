@@ -8,10 +8,10 @@ from datetime import datetime
 from bot.care.consent import is_in_force
 from bot.care.ids import new_id
 from bot.care.program import Program
-from bot.care.retention import Held, judge
+from bot.care.retention import LOOK_AGAIN, Held, judge
 from bot.store import Store, UnitOfWork
 from bot.store.records import AuditEntry, Conversation, Timer
-from bot.usecases import erasure
+from bot.usecases import erasure, recontact
 from bot.usecases.alerts import promises_a_person
 
 
@@ -41,10 +41,12 @@ async def _conversation(uow: UnitOfWork, timer: Timer) -> Conversation | None:
 async def _held(uow: UnitOfWork, conversation: Conversation, now: datetime) -> Held:
     consents = await uow.consents.current(conversation.subject_id, now)
     referrals = await uow.referrals.of_subject(conversation.subject_id)
+    chosen_times = await uow.timers.by_conversation(conversation.id, recontact.KIND)
     return Held(
         last_message_at=conversation.last_inbound_at,
         kept_until=(
             *(consent.expires_at for consent in consents if is_in_force(consent, now)),
+            *(timer.due_at + LOOK_AGAIN for timer in chosen_times),
             *(referral.expires_at for referral in referrals if referral.status == "submitted"),
         ),
         person_asked_at=await _person_awaited_since(uow, conversation),

@@ -51,6 +51,7 @@ class Youth:
             channel="sms",
             now=now,
             program=program(),
+            hours=program(),
             places=FewPlaces(),
             new_id=new_id,
         )
