@@ -95,9 +95,10 @@ class UnitOfWork:
 
     async def desk_mark(self, now: datetime | None = None) -> str:
         """A word that changes whenever something was written that the desk shows. With `now`, also when somebody stops typing."""
-        count = select(desk_mark.c.count).where(desk_mark.c.id == 1).scalar_subquery()
-        still = select(func.count()).select_from(typing).where(typing.c.until > now).scalar_subquery()
-        looked = select(count.label("count")) if now is None else select(count.label("count"), still.label("typing"))
+        looked = select(select(desk_mark.c.count).where(desk_mark.c.id == 1).scalar_subquery().label("count"))
+        if now is not None:
+            still = select(func.count()).select_from(typing).where(typing.c.until > now)
+            looked = looked.add_columns(still.scalar_subquery().label("typing"))
         (row,) = await self._session.rows(looked)
         return ".".join(str(value or 0) for value in row.values())
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import stat
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, text
 
 from bot.errors import StoreOutdated, StoreUnavailable, WrongSetting
-from bot.store import Store, key_tables, tables
+from bot.store import Store, key_tables, migrating, tables
 from bot.store.database import Database
 from tests.conftest import ROOT_KEY, Urls, sqlite_in
 
@@ -34,19 +36,69 @@ async def test_the_migrated_databases_are_those_the_code_declares(store: Store) 
 
 
 async def test_the_words_of_a_status_are_checked_under_their_names(store: Store) -> None:
-    def names(connection: Connection) -> set[str]:
+    def names(connection: Connection) -> list[str]:
         if connection.dialect.name == "sqlite":
             made = connection.execute(text("SELECT sql FROM sqlite_master WHERE name = 'handoff'")).scalar_one()
-            return {word for word in made.replace("(", " ").split() if word.startswith("ck_")}
+            return sorted(word for word in made.replace("(", " ").split() if word.startswith("ck_"))
         found = text("SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = 'handoff'::regclass")
-        return set(connection.execute(found).scalars())
+        return sorted(connection.execute(found).scalars())
 
-    assert await store.database.inspect(names) == {"ck_handoff_status", "ck_handoff_reason"}
+    assert await store.database.inspect(names) == ["ck_handoff_reason", "ck_handoff_status"]
 
 
 async def test_migrating_again_changes_nothing(store: Store) -> None:
     await store.migrate()
     assert await _differences(store.database, tables.metadata) == []
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def empty(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """A main database without a table."""
+    is_sqlite = request.param == "sqlite"
+    url = sqlite_in(tmp_path).main if is_sqlite else request.getfixturevalue("postgres").create("empty")
+    database = Database(url, busy_timeout=5)
+    database.prepare_file()
+    yield database
+    await database.close()
+
+
+async def _take(database: Database, revision: str) -> None:
+    """To a revision, up or down."""
+    config = migrating._config("main")
+
+    def run(connection: Connection) -> None:
+        config.attributes.update(connection=connection, metadata=tables.metadata, version_table="schema_version")
+        (command.downgrade if revision == "0001" and migrating._current(connection) else command.upgrade)(
+            config, revision
+        )
+
+    async with database.write() as connection:
+        await connection.run_sync(run)
+
+
+async def test_rows_of_before_the_desk_survive_the_way_there_and_back(empty: Database) -> None:
+    await _take(empty, "0001")
+    moment = "'2027-03-01 20:00:00'"
+    async with empty.write() as connection:
+        for table, columns, values in (
+            ("conversation", "id, subject_id, channel, version, state, created_at, last_inbound_at",
+             f"'c', 's', 'sms', 1, '', {moment}, {moment}"),
+            ("handoff", "id, subject_id, conversation_id, status, reason, priority, requested_at",
+             f"'h', 's', 'c', 'requested', 'asked', 2, {moment}"),
+            ("audit_entry", "id, at, event, actor", f"'a', {moment}, 'youth:handoff:requested', 'youth'"),
+        ):  # fmt: skip
+            await connection.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({values})"))
+    await _take(empty, "head")
+    assert await _differences(empty, tables.metadata) == []
+    (talk,) = await empty.rows(text("SELECT kind FROM conversation"))
+    (asked,) = await empty.rows(text("SELECT status, version, ladder_step, claimed_by FROM handoff"))
+    assert [*talk.values(), *asked.values()] == ["youth", "requested", 1, 0, None]
+    async with empty.write() as connection:
+        await connection.execute(text("UPDATE handoff SET reason = 'recontact'"))
+    await _take(empty, "0001")
+    assert [len(await empty.rows(text(f"SELECT id FROM {name}"))) for name in ("conversation", "handoff")] == [1, 0]
+    await _take(empty, "head")
+    assert await _differences(empty, tables.metadata) == []
 
 
 async def test_processes_that_migrate_together_do_not_collide(tmp_path: Path) -> None:
