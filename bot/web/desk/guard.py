@@ -19,6 +19,7 @@ from bot.web.auth.forgery import FIELD, HEADER, comes_from_here, forgery_token, 
 from bot.web.auth.gate import Gate
 from bot.web.desk.context import Desk, InterfaceWords, Lobby, go, language_asked, wants_fragment
 from bot.web.desk.table import Entry
+from bot.web.desk.words import why
 
 MOST_BYTES = 64 * 1024  # of a request; far above any form of the desk
 SIGN_IN = "/desk/sign-in"
@@ -183,7 +184,8 @@ def _to_sign_in(request: Request) -> Response:
     """A page leads to the sign-in and back; a piece of a page takes the whole page there, so no words stay on the screen."""
     if wants_fragment(request):
         return Response(status_code=401, headers={"HX-Redirect": SIGN_IN})
-    if request.method in ("GET", "HEAD") and "text/html" in request.headers.get("accept", "text/html"):
+    shown = request.headers.get("sec-fetch-dest", "document") == "document"
+    if shown and request.method in ("GET", "HEAD") and request.headers.get("accept") != "text/event-stream":
         return go(request, f"{SIGN_IN}?next={quote(request.url.path)}")
     return Response(status_code=401)
 
@@ -203,7 +205,7 @@ def _page_before(request: Request) -> str:
 
 def _refusal(lobby: Lobby, status: int, wrong: WrongInput | None = None) -> Response:
     """A page, or for htmx a piece of one, that says in a sentence why not."""
-    sentence = str(wrong) if wrong else lobby.t(f"refused.{status}")
+    sentence = why(wrong, lobby.t.language) if wrong else lobby.t(f"refused.{status}")
     template = "desk/sign_in_refused_piece.html" if wants_fragment(lobby.request) else "desk/sign_in_refused.html"
     return lobby.render(template, status=status, sentence=sentence)
 

@@ -9,7 +9,19 @@ from starlette.routing import BaseRoute, Route
 
 from bot.bootstrap import House
 from bot.web.auth.gate import Gate, build_gate
-from bot.web.desk import join, ladder, rota, shift, sign_in, step_up
+from bot.web.desk import (
+    conversation,
+    events,
+    handing_over,
+    join,
+    ladder,
+    queue,
+    replying,
+    rota,
+    shift,
+    sign_in,
+    step_up,
+)
 from bot.web.desk.guard import Guard
 from bot.web.desk.table import Entry
 
@@ -17,6 +29,11 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     *sign_in.ENTRIES,
     *join.ENTRIES,
     *step_up.ENTRIES,
+    *queue.ENTRIES,
+    *conversation.ENTRIES,
+    *replying.ENTRIES,
+    *handing_over.ENTRIES,
+    *events.ENTRIES,
     *shift.ENTRIES,
     *rota.ENTRIES,
     *ladder.ENTRIES,

@@ -11,6 +11,8 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Final
 
+from bot.errors import WrongInput
+
 LANGUAGES: Final = ("en", "es")
 _PACKAGE: Final = "bot.web.desk"
 
@@ -34,3 +36,11 @@ def merged() -> dict[str, Mapping[str, str]]:
 
 
 WORDS: Final = merged()
+
+
+def why(wrong: WrongInput, language: str) -> str:
+    """Why a deed was not possible, in a sentence: `words_wrong` has one for each detail of the desk's use cases."""
+    detail = str(wrong).removeprefix(str(WrongInput())).strip()
+    words = WORDS[language]
+    otherwise = f"{detail[:1].upper()}{detail[1:]}." if language == "en" and detail else words["desk.failed"]
+    return words.get(f"wrong.{detail}", otherwise)

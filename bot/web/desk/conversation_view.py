@@ -1,0 +1,233 @@
+"""One conversation as somebody at the desk may see it: where it stands, the words they may read, and what they may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from bot.care.consent import is_in_force
+from bot.care.handoffs import DISPOSITIONS, RISK_FIRST, WAITING, Deed, may, may_see_since
+from bot.care.ids import AdvocateId, ConversationId
+from bot.store import UnitOfWork
+from bot.store.records import Advocate, Consent, Conversation, Handoff, Note, Said
+from bot.usecases.pausing import may_be_answered
+from bot.web.desk.aliases import alias
+from bot.web.desk.context import Desk, InterfaceWords
+from bot.web.desk.day_words import date_words, length_words, moment_words
+
+_DEEDS: Final[tuple[Deed, ...]] = (
+    "claim", "release", "transfer", "hand_back", "close", "reply", "note", "look_back",
+)  # fmt: skip
+_SUMMED_UP: Final = (
+    "name_to_use", "age_band", "area", "needs", "safe_way", "safe_time", "leave_message", "anything_else",
+)  # fmt: skip
+_LEFT_OUT: Final = (None, "", "skipped")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One thing said. `who` is youth, program, me or colleague; `words` are the finished text or say what it was."""
+
+    id: str
+    who: str
+    speaker: str
+    words: str = field(repr=False)
+    is_sign: bool
+    at: datetime
+    clock: str
+    status: str = ""
+    failed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreed:
+    """A consent in force, in words."""
+
+    id: str
+    purpose: str
+    given: str
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Jotted:
+    """A note among colleagues."""
+
+    id: str
+    by: str
+    clock: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """Everything on the page. `standing` changes whenever the page has to be built anew."""
+
+    id: ConversationId
+    name: str
+    language: str | None
+    channel: str
+    handoff: Handoff | None
+    state: str  # waiting | mine | to_me | other | program
+    with_whom: str
+    wait: str
+    urgent: bool
+    paused: bool
+    answerable: bool
+    starts_fresh: bool
+    standing: str
+    can: frozenset[Deed]
+    lines: tuple[Line, ...] | None
+    notes: tuple[Jotted, ...] | None
+    agreed: tuple[Agreed, ...]
+    summary: tuple[tuple[str, str], ...] = field(repr=False)
+    writing: tuple[str, ...]
+    colleagues: tuple[Advocate, ...]
+    dispositions: tuple[tuple[str, str], ...]
+
+
+async def view_of(uow: UnitOfWork, conversation: Conversation, desk: Desk) -> View:
+    """The conversation as it stands now, for whoever looks."""
+    handoff = await uow.handoffs.open_for(conversation.id)
+    people = {one.id: one for one in await uow.advocates.all()}
+    can = _can(handoff, desk.me)
+    reads = "reply" in can
+    since = may_see_since(handoff) if handoff else None
+    thread = await uow.thread(conversation.id, since) if reads else None
+    writing = await uow.typing.of(conversation.id, desk.now)
+    answerable = may_be_answered(conversation, desk.now)
+    return View(
+        id=conversation.id,
+        name=alias(conversation.id, desk.t.language),
+        language=conversation.language,
+        channel=conversation.channel,
+        handoff=handoff,
+        state=_state(handoff, desk.me.id),
+        with_whom=_name(people, handoff.claimed_by) if handoff and handoff.claimed_by else "",
+        wait=length_words(desk.now - _since(handoff, conversation)),
+        urgent=bool(handoff and handoff.priority == RISK_FIRST),
+        paused=conversation.paused_at is not None,
+        answerable=answerable,
+        starts_fresh=reads and since is not None,
+        standing=_standing(handoff, answerable=answerable),
+        can=can,
+        lines=None if thread is None else lines_of(thread, people, desk),
+        notes=_jotted(await uow.notes.of_conversation(conversation.id), people, desk) if "note" in can else None,
+        agreed=tuple(_agreed(one, desk) for one in await uow.consents.current(conversation.subject_id, desk.now)),
+        summary=await summary_of(uow, conversation, desk) if reads and since is None else (),
+        writing=tuple(_name(people, one) for one in writing if one != desk.me.id),
+        colleagues=_colleagues(people, handoff, desk.me),
+        dispositions=tuple((code, one.label(desk.t.language)) for code, one in DISPOSITIONS.items()),
+    )
+
+
+def lines_of(thread: Sequence[Said], people: Mapping[AdvocateId, Advocate], desk: Desk) -> tuple[Line, ...]:
+    """A thread in words, oldest first."""
+    return tuple(_line(said, people, desk) for said in thread)
+
+
+async def summary_of(uow: UnitOfWork, conversation: Conversation, desk: Desk) -> tuple[tuple[str, str], ...]:
+    """What the youth let us pass on of themself: key of words and answer. Nothing once the consent is over."""
+    consents = await uow.consents.current(conversation.subject_id, desk.now)
+    if not any(one.purpose == "referral" and is_in_force(one, desk.now) for one in consents):
+        return ()
+    sent = [
+        one
+        for one in await uow.referrals.of_subject(conversation.subject_id)
+        if one.status == "submitted" and one.expires_at > desk.now
+    ]
+    if not sent:
+        return ()
+    answers = sent[0].details
+    return tuple((f"summary.{key}", _told(answers[key])) for key in _SUMMED_UP if answers.get(key) not in _LEFT_OUT)
+
+
+def _can(handoff: Handoff | None, me: Advocate) -> frozenset[Deed]:
+    if handoff is None:
+        return frozenset({"look_back", "note"}) if me.role == "supervisor" else frozenset()
+    return frozenset(deed for deed in _DEEDS if may(deed, handoff, me))
+
+
+def _state(handoff: Handoff | None, me: AdvocateId) -> str:
+    if handoff is None:
+        return "program"
+    if handoff.status in WAITING:
+        return "waiting"
+    if handoff.claimed_by == me:
+        return "mine"
+    return "to_me" if handoff.transfer_to == me else "other"
+
+
+def _since(handoff: Handoff | None, conversation: Conversation) -> datetime:
+    if handoff is None:
+        return conversation.last_inbound_at
+    return handoff.claimed_at or handoff.requested_at
+
+
+def _standing(handoff: Handoff | None, *, answerable: bool) -> str:
+    if handoff is None:
+        return "program"
+    told = (handoff.status, handoff.claimed_by, handoff.transfer_to, handoff.shares, answerable)
+    return ".".join(str(one) for one in told)
+
+
+def _line(said: Said, people: Mapping[AdvocateId, Advocate], desk: Desk) -> Line:
+    t = desk.t
+    who = "me" if said.advocate_id == desk.me.id else "colleague" if said.who == "advocate" else said.who
+    named = {"youth": t("said.youth"), "program": t("said.program"), "me": t("said.me")}
+    is_sign = said.who == "youth" and said.kind != "text" and not said.text
+    zone = desk.house.settings.program.zone
+    return Line(
+        id=said.id,
+        who=who,
+        speaker=named.get(who) or _name(people, said.advocate_id),
+        words=t(f"said.{said.kind}") if is_sign else said.text or t("said.gone"),
+        is_sign=is_sign or not said.text,
+        at=said.at,
+        clock=moment_words(said.at.astimezone(zone), desk.now.astimezone(zone), t.language),
+        status=t(f"sent.{said.status}") if said.status and said.who != "youth" else "",
+        failed=said.status in ("failed", "expired"),
+    )
+
+
+def _jotted(notes: Sequence[Note], people: Mapping[AdvocateId, Advocate], desk: Desk) -> tuple[Jotted, ...]:
+    zone = desk.house.settings.program.zone
+    now = desk.now.astimezone(zone)
+    return tuple(
+        Jotted(
+            id=note.id,
+            by=_name(people, note.advocate_id),
+            clock=moment_words(note.created_at.astimezone(zone), now, desk.t.language),
+            text=note.text,
+        )
+        for note in notes
+    )
+
+
+def _agreed(one: Consent, desk: Desk) -> Agreed:
+    zone = desk.house.settings.program.zone
+    given, until = (date_words(at.astimezone(zone).date(), desk.t.language) for at in (one.given_at, one.expires_at))
+    return Agreed(id=one.id, purpose=_purpose(one.purpose, desk.t), given=given, until=until)
+
+
+def _purpose(purpose: str, t: InterfaceWords) -> str:
+    known = ("referral", "checkins", "safety_plan", "followup", "statistics")
+    return t(f"purpose.{purpose}" if purpose in known else "purpose.other")
+
+
+def _colleagues(people: Mapping[AdvocateId, Advocate], handoff: Handoff | None, me: Advocate) -> tuple[Advocate, ...]:
+    """To whom it can be passed on: first those who are here, by name."""
+    taken = {me.id, handoff.claimed_by if handoff else None}
+    able = (one for one in people.values() if one.status == "active" and one.role in ("advocate", "supervisor"))
+    return tuple(sorted((one for one in able if one.id not in taken), key=lambda one: (one.away, one.name.casefold())))
+
+
+def _name(people: Mapping[AdvocateId, Advocate], advocate_id: AdvocateId | None) -> str:
+    found = people.get(advocate_id) if advocate_id else None
+    return found.name if found else "?"
+
+
+def _told(value: object) -> str:
+    return ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)

@@ -1,0 +1,194 @@
+"""The queue: who waits, by urgency; what else needs a look; the talks one is in; whom nobody answered in time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.care.handoffs import RISK_FIRST, WAITING, urgency
+from bot.care.ids import AdvocateId, ConversationId
+from bot.store import UnitOfWork
+from bot.store.records import Alert, Handoff, Overview
+from bot.web.desk.aliases import alias
+from bot.web.desk.context import Desk
+from bot.web.desk.day_words import length_words
+from bot.web.desk.table import ADVOCATE, EVERYONE, SUPERVISOR, Entry
+
+LAPSED_SHOWN: Final = timedelta(hours=24)
+ANSWERING: Final = frozenset({ADVOCATE, SUPERVISOR})
+_URGENT_ALERTS: Final = ("risk_", "asked_for_silence")
+_KNOWN_ALERTS: Final = frozenset({
+    "risk_self_harm", "risk_danger", "risk_medical", "risk_exploitation", "risk_abuse", "asked_for_silence",
+    "wrote_while_paused", "engine_unavailable", "turn_failed", "unreadable", "expired", "not_delivered", "not_sent",
+    "referral_withdrawn", "erased_after_referral",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of a list. `why` are keys of words; `since` is when it began to wait, or when it lapsed."""
+
+    id: str
+    conversation_id: ConversationId | None
+    name: str
+    why: tuple[str, ...]
+    since: datetime
+    wait: str
+    urgent: bool = False
+    for_me: bool = False
+    by_me: bool | None = None  # whether the last word is mine; None where nobody counts it
+    language: str | None = None
+    channel: str | None = None
+    paused: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lists:
+    """Everything the queue shows."""
+
+    waiting: tuple[Row, ...]
+    alerts: tuple[Row, ...]
+    mine: tuple[Row, ...]
+    lapsed: tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How it stands, without anybody's name. `marks` are the ids of what is urgent, so that a page hears of a new one."""
+
+    waiting: int
+    urgent: int
+    claimed: int
+    marks: tuple[str, ...]
+
+
+async def queue_page(request: Request, desk: Desk) -> Response:
+    """The queue for those who answer; for everybody else how many wait."""
+    return await _drawn(desk, "queue")
+
+
+async def queue_piece(request: Request, desk: Desk) -> Response:
+    """The lists alone; the page asks for them whenever something changed."""
+    return await _drawn(desk, "_queue")
+
+
+async def watch_piece(request: Request, desk: Desk) -> Response:
+    """The count in the bar of every page."""
+    async with desk.house.store.unit_of_work() as uow:
+        counts = counted(await uow.handoffs.open(), await uow.alerts.open(), desk.me.id)
+    return desk.render("desk/_watch.html", counts=counts, answers=desk.me.role in ANSWERING)
+
+
+async def _drawn(desk: Desk, name: str) -> Response:
+    async with desk.house.store.unit_of_work() as uow:
+        if desk.me.role in ANSWERING:
+            return desk.render(f"desk/{name}.html", lists=await _lists(uow, desk))
+        counts = counted(await uow.handoffs.open(), await uow.alerts.open(), desk.me.id)
+    return desk.render(f"desk/{name.replace('queue', 'counts')}.html", counts=counts)
+
+
+def counted(handoffs: Sequence[Handoff], alerts: Sequence[Alert], me: AdvocateId) -> Counts:
+    """Who waits, a conversation once however many things are said of it."""
+    waiting = [one for one in handoffs if one.status in WAITING or one.transfer_to == me]
+    urgent = {one.conversation_id: one.id for one in waiting if one.priority == RISK_FIRST}
+    for one in alerts:
+        if is_urgent(one.kind):
+            urgent.setdefault(one.conversation_id or ConversationId(one.id), one.id)
+    return Counts(
+        waiting=len(waiting),
+        urgent=len(urgent),
+        claimed=sum(one.status == "claimed" for one in handoffs),
+        marks=tuple(sorted(urgent.values())),
+    )
+
+
+def is_urgent(alert_kind: str) -> bool:
+    """Whether somebody may be in danger, as far as an alert knows."""
+    return alert_kind.startswith(_URGENT_ALERTS)
+
+
+def alert_key(kind: str) -> str:
+    """The key of the words for a kind of alert."""
+    known = "erased_after_referral" if kind.startswith("erased_after_referral") else kind
+    return f"alert.{known}" if known in _KNOWN_ALERTS else "alert.other"
+
+
+async def _lists(uow: UnitOfWork, desk: Desk) -> Lists:
+    known = {one.conversation_id: one for one in await uow.conversations.overview()}
+    handoffs, alerts = await uow.handoffs.open(), await uow.alerts.open()
+    lapsed = await uow.handoffs.lapsed_since(desk.now - LAPSED_SHOWN)
+    waiting = [one for one in handoffs if one.status in WAITING or one.transfer_to == desk.me.id]
+    waiting.sort(key=lambda one: (one.transfer_to != desk.me.id, *urgency(one, desk.now)))
+    mine = [one for one in handoffs if one.status == "claimed" and one.claimed_by == desk.me.id]
+    open_now = {one.conversation_id for one in handoffs}
+    shown = [one for one in alerts if not (one.kind.startswith("person_") and one.conversation_id in open_now)]
+    shown.sort(key=lambda one: (not is_urgent(one.kind), one.created_at))
+    return Lists(
+        waiting=tuple(_waiting_row(one, known, desk) for one in waiting),
+        alerts=tuple(_alert_row(one, known, desk) for one in shown),
+        mine=tuple([await _mine_row(uow, one, known, desk) for one in mine]),
+        lapsed=tuple(_lapsed_row(one, known, desk) for one in lapsed if one.conversation_id not in open_now),
+    )
+
+
+def _waiting_row(one: Handoff, known: Mapping[ConversationId, Overview], desk: Desk) -> Row:
+    for_me = one.transfer_to == desk.me.id
+    return Row(
+        id=one.id,
+        why=(f"reason.{one.reason}",),
+        urgent=one.priority == RISK_FIRST,
+        for_me=for_me,
+        **_about(one.conversation_id, one.requested_at, known, desk),
+    )
+
+
+def _alert_row(one: Alert, known: Mapping[ConversationId, Overview], desk: Desk) -> Row:
+    about = _about(one.conversation_id, one.created_at, known, desk)
+    return Row(id=one.id, why=(alert_key(one.kind),), urgent=is_urgent(one.kind), **about)
+
+
+async def _mine_row(uow: UnitOfWork, one: Handoff, known: Mapping[ConversationId, Overview], desk: Desk) -> Row:
+    """Since when the youth waits for a word, which counts from the first thing that was not answered."""
+    thread = await uow.thread(one.conversation_id, one.claimed_at)
+    last_own = max((said.at for said in thread if said.who == "advocate"), default=one.claimed_at or one.requested_at)
+    unanswered = [said.at for said in thread if said.who == "youth" and said.at > last_own]
+    since = min(unanswered) if unanswered else last_own
+    return Row(
+        id=one.id,
+        why=(f"reason.{one.reason}",),
+        urgent=one.priority == RISK_FIRST,
+        by_me=not unanswered,
+        **_about(one.conversation_id, since, known, desk),
+    )
+
+
+def _lapsed_row(one: Handoff, known: Mapping[ConversationId, Overview], desk: Desk) -> Row:
+    about = _about(one.conversation_id, one.closed_at or one.requested_at, known, desk)
+    return Row(id=one.id, why=(f"reason.{one.reason}",), urgent=one.priority == RISK_FIRST, **about)
+
+
+def _about(
+    conversation_id: ConversationId | None, since: datetime, known: Mapping[ConversationId, Overview], desk: Desk
+) -> dict[str, Any]:
+    found = known.get(conversation_id) if conversation_id else None
+    return {
+        "conversation_id": conversation_id if found else None,
+        "name": alias(conversation_id, desk.t.language) if found and conversation_id else "",
+        "since": since,
+        "wait": length_words(desk.now - since),
+        "language": found.language if found else None,
+        "channel": found.channel if found else None,
+        "paused": bool(found and found.paused_at),
+    }
+
+
+ENTRIES = (
+    Entry(path="/desk", handler=queue_page, roles=EVERYONE),
+    Entry(path="/desk/queue", handler=queue_piece, roles=EVERYONE, background=True),
+    Entry(path="/desk/watch", handler=watch_piece, roles=EVERYONE, background=True),
+)
