@@ -63,8 +63,8 @@ class Speaker:
         )
         await uow.outbound.add(message)
         if rendered.choices:
-            asked = Asked(message_id=message.id, choices=rendered.choices)
-            await uow.conversations.save(replace(conversation, state=replace(state, asked=asked).to_row()))
+            question = State(asked=Asked(message_id=message.id, choices=rendered.choices)).to_row()["asked"]
+            await uow.conversations.save(replace(conversation, state={**conversation.state, "asked": question}))
         return message
 
     def _told(self, values: Mapping[str, Any], now: datetime, language: str) -> dict[str, Any]:
