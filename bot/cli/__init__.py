@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.cli import advocates, check, data, engine, serving, waiting
+from bot.cli import advocates, audit, check, data, engine, serving, waiting
 from bot.errors import PuenteError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -27,6 +27,7 @@ app.add_typer(score_app, name="score")
 app.add_typer(keys_app, name="keys")
 app.add_typer(waiting.app, name="waiting")
 app.add_typer(advocates.app, name="advocate")
+app.add_typer(audit.app, name="audit")
 
 
 def main() -> None:
