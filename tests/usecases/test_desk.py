@@ -91,7 +91,7 @@ async def test_a_reply_goes_out_once_however_often_the_page_sends_it(youth: Yout
     assert (await write(youth, ana, "Hey, I'm here.", key=key)).id == key
     await write(youth, ana, "Hey, I'm here.", key=key)
     assert (await texts(youth))[1:] == ["Hey, I'm here."]
-    row = [row for row in (await youth.rows())["outbound_message"] if row["id"] == key][0]
+    row = next(row for row in (await youth.rows())["outbound_message"] if row["id"] == key)
     assert (row["advocate_id"], row["purpose"]) == (ana.id, "reply")
 
 

@@ -10,6 +10,7 @@ from bot.usecases.alerts import raise_alert
 from bot.usecases.erasure import SETTLE, fire_erasure
 from bot.usecases.retention import fire_retention
 from tests.care.programs import program
+from tests.usecases.people import an_advocate, ask_for_a_person, take
 from tests.usecases.turns import NOW, Youth
 
 DAY = timedelta(days=1)
@@ -117,3 +118,10 @@ async def test_a_text_that_waits_for_its_answer_keeps_everything(youth: Youth) -
         await scope.uow.inbound.add(youth.text())
     await fire(youth, NOW + DAY)
     assert (await youth.conversation()).state == {"events": [1]}
+
+
+async def test_who_talks_with_a_person_is_not_forgotten(youth: Youth) -> None:
+    ana = await an_advocate(youth.store)
+    await take(youth, ana, await ask_for_a_person(youth))
+    await fire(youth, NOW + DAY)
+    assert (await youth.conversation()).state == {"events": [1], "asked": None}
