@@ -46,12 +46,12 @@ async def invite(uow: UnitOfWork, new: NewAdvocate, now: datetime, *, actor: str
     role = _checked(new)
     if await uow.advocates.by_login(new.login) is not None:
         raise WrongInput("this login is taken")
-    name = _name(new.name)
-    phone = _number(new.phone) if new.phone else None
+    name = checked_name(new.name)
+    phone = phone_number(new.phone) if new.phone else None
     subject_id = await uow.keys.resolve("desk", new.login, create=True)
     if subject_id is None:
         raise SubjectErased
-    pages = await _staff_conversation(uow, phone, new.language, now) if phone else None
+    pages = await staff_conversation(uow, phone, new.language, now) if phone else None
     advocate = Advocate(
         id=AdvocateId(new_id()),
         subject_id=subject_id,
@@ -90,7 +90,7 @@ async def disable(uow: UnitOfWork, login: str, now: datetime, *, actor: str = AT
 
 async def has_stopped(keys: KeyStore, phone: str) -> bool:
     """Whether no page can reach this phone, because it said STOP to the service."""
-    return await keys.suppressed("sms", _number(phone))
+    return await keys.suppressed("sms", phone_number(phone))
 
 
 async def _shut_out(uow: UnitOfWork, advocate: Advocate, now: datetime) -> None:
@@ -114,7 +114,7 @@ def _link(uow: UnitOfWork, advocate_id: AdvocateId, now: datetime) -> str:
     return token
 
 
-async def _staff_conversation(uow: UnitOfWork, phone: str, language: str, now: datetime) -> ConversationId:
+async def staff_conversation(uow: UnitOfWork, phone: str, language: str, now: datetime) -> ConversationId:
     """The conversation that pages go through. A number that texts as a youth stays a youth's."""
     subject_id = await uow.keys.resolve("sms", phone, create=True)
     if subject_id is None:
@@ -163,14 +163,16 @@ def _checked(new: NewAdvocate) -> Role:
     raise WrongInput(f"a role is one of {', '.join(ROLES)}")
 
 
-def _name(text: str) -> str:
+def checked_name(text: str) -> str:
+    """A name that can stand in a text. Raises `WrongInput`."""
     name = clean(text).text.strip()
     if not 0 < len(name) <= _LONGEST_NAME:
         raise WrongInput(f"a name has 1 to {_LONGEST_NAME} characters")
     return name
 
 
-def _number(text: str) -> str:
+def phone_number(text: str) -> str:
+    """A phone in its one canonical spelling. Raises `WrongInput`."""
     try:
         parsed = phonenumbers.parse(text, "US")
     except phonenumbers.NumberParseException:

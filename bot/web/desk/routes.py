@@ -10,11 +10,14 @@ from starlette.routing import BaseRoute, Route
 from bot.bootstrap import House
 from bot.web.auth.gate import Gate, build_gate
 from bot.web.desk import (
+    audit_page,
     conversation,
     events,
     handing_over,
     join,
     ladder,
+    overview,
+    people,
     queue,
     replying,
     rota,
@@ -37,6 +40,9 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     *shift.ENTRIES,
     *rota.ENTRIES,
     *ladder.ENTRIES,
+    *overview.ENTRIES,
+    *people.ENTRIES,
+    *audit_page.ENTRIES,
 )
 
 

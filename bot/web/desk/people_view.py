@@ -1,0 +1,123 @@
+"""The people at the desk in words, and what was typed about one of them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from bot.care.ids import AdvocateId
+from bot.errors import WrongInput
+from bot.store.records import Advocate, DeskSession, Passkey
+from bot.usecases.advocates import LANGUAGES, NewAdvocate
+from bot.usecases.colleagues import Details
+from bot.web.desk.day_words import moment_words
+from bot.web.desk.rota_forms import Form
+
+# What the use cases refuse, and where on the form it belongs; the words are the form's own, in either language.
+_REFUSED: Final = (
+    ("login is taken", "login", "people.wrong.taken"),
+    ("a login has", "login", "people.wrong.login"),
+    ("a name has", "name", "people.wrong.name"),
+    ("languages are", "speaks", "people.wrong.speaks"),
+    ("a role is", "role", "people.wrong.role"),
+    ("your own role", "role", "people.wrong.own_role"),
+    ("a phone is", "phone", "people.wrong.phone"),
+    ("number is in use", "phone", "people.wrong.phone_used"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRow:
+    """One person in the list. `proofs` are keys of words: how this person signs in."""
+
+    id: AdvocateId
+    name: str
+    login: str
+    role: str
+    status: str
+    away: bool
+    speaks: tuple[str, ...]
+    proofs: tuple[str, ...]
+    paged: bool
+    seen: str
+
+
+def person_rows(
+    people: Iterable[Advocate],
+    passkeys: Mapping[AdvocateId, Sequence[Passkey]],
+    sessions: Mapping[AdvocateId, Sequence[DeskSession]],
+    now: datetime,
+    zone: ZoneInfo,
+    language: str,
+) -> list[PersonRow]:
+    """Those who work here by name, then those who no longer do."""
+    return [
+        PersonRow(
+            id=one.id,
+            name=one.name,
+            login=one.login,
+            role=one.role,
+            status=one.status,
+            away=one.away,
+            speaks=one.speaks,
+            proofs=proofs_of(one, passkeys.get(one.id, ())),
+            paged=one.phone is not None,
+            seen=_seen(sessions.get(one.id, ()), now, zone, language),
+        )
+        for one in sorted(people, key=lambda one: (one.status == "disabled", one.name.casefold(), one.login))
+    ]
+
+
+def proofs_of(advocate: Advocate, passkeys: Sequence[Passkey]) -> tuple[str, ...]:
+    """How somebody can prove who they are, as keys of words."""
+    has_password = advocate.password is not None
+    return (*(["people.passkey"] if passkeys else []), *(["people.password"] if has_password else []))
+
+
+def new_advocate(form: Form, speaks: Sequence[str]) -> NewAdvocate:
+    """Whom to invite, as it was typed; the use case says what is wrong with it."""
+    return NewAdvocate(
+        login=form.value("login").lower(),
+        name=form.value("name"),
+        role=form.value("role"),
+        phone=form.value("phone") or None,
+        speaks=tuple(speaks),
+        language=form.value("language"),
+    )
+
+
+def details_of(form: Form, speaks: Sequence[str]) -> Details:
+    """The details of somebody who is here, as they were typed."""
+    return Details(
+        name=form.value("name"),
+        role=form.value("role"),
+        speaks=tuple(speaks),
+        language=form.value("language"),
+        phone=form.value("phone") or None,
+    )
+
+
+def spoken(given: Any) -> list[str]:
+    """The languages that are ticked, in the order of the house."""
+    ticked = {str(one) for one in given.getlist("speaks")}
+    return [language for language in LANGUAGES if language in ticked]
+
+
+def note_refusal(form: Form, wrong: WrongInput) -> None:
+    """Put what the use case refused beside its field."""
+    for sentence, field, key in _REFUSED:
+        if sentence in str(wrong):
+            form.wrong(field, key)
+            return
+    form.wrong("", "people.wrong")
+
+
+def _seen(sessions: Sequence[DeskSession], now: datetime, zone: ZoneInfo, language: str) -> str:
+    """When somebody last did something at the desk; empty while they never have."""
+    if not sessions:
+        return ""
+    last = max(session.seen_at for session in sessions)
+    return moment_words(last.astimezone(zone), now.astimezone(zone), language)
