@@ -63,7 +63,7 @@ async def _after_readings(turn: Turn) -> list[Event]:
     readings = turn.slot("readings") or []
     if turn.intent == "affirm" and len(readings) == 1:
         return [SlotSet("asking", None), SlotSet("wanted", readings[0]), FollowupAction("action_take_up_wish")]
-    return _offer_person(turn)
+    return await _to_a_person(turn)
 
 
 async def _question_again(turn: Turn, asking: str) -> list[Event]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import SlotSet
+from abc import abstractmethod
+
+from rasa_sdk.events import FollowupAction, SlotSet
 
 from bot.actions.answers import CRISIS
 from bot.actions.lines import lines, waits
 from bot.actions.open_questions import ask
 from bot.actions.turn import Event, Turn, TurnAction
+from bot.care.risk import is_silent_dot
 from bot.usecases import handoffs
 
 
@@ -29,13 +32,26 @@ async def _ask_gently(turn: Turn) -> list[Event]:
     return await ask(turn, "safe_now")
 
 
-class AnswerSelfHarm(TurnAction):
+class CrisisAnswer(TurnAction):
+    """An answer to words of a crisis. A dot has no words, whatever the model takes it for: it is answered as a dot."""
+
+    async def act(self, turn: Turn) -> list[Event]:
+        if turn.risk == "none" and is_silent_dot(turn.text):
+            return [FollowupAction("action_ask_back")]
+        return await self.help(turn)
+
+    @abstractmethod
+    async def help(self, turn: Turn) -> list[Event]:
+        """Say what helps, and tell the people behind us where it is needed."""
+
+
+class AnswerSelfHarm(CrisisAnswer):
     """Thanks, 988, people are told, and one direct question."""
 
     def name(self) -> str:
         return "action_answer_self_harm"
 
-    async def act(self, turn: Turn) -> list[Event]:
+    async def help(self, turn: Turn) -> list[Event]:
         if not _is_sure(turn):
             return await _ask_gently(turn)
         await handoffs.request(turn.scope, reason="risk")
@@ -43,13 +59,13 @@ class AnswerSelfHarm(TurnAction):
         return await ask(turn, "safe_now")
 
 
-class AnswerDanger(TurnAction):
+class AnswerDanger(CrisisAnswer):
     """The shortest answer there is; nothing is asked."""
 
     def name(self) -> str:
         return "action_answer_danger"
 
-    async def act(self, turn: Turn) -> list[Event]:
+    async def help(self, turn: Turn) -> list[Event]:
         if not _is_sure(turn):
             return await _ask_gently(turn)
         await handoffs.request(turn.scope, reason="risk")
@@ -57,13 +73,13 @@ class AnswerDanger(TurnAction):
         return [*turn.leave_form(), SlotSet("asking", "danger")]
 
 
-class AnswerMedical(TurnAction):
+class AnswerMedical(CrisisAnswer):
     """The numbers first; then it stays reachable, as briefly as in danger."""
 
     def name(self) -> str:
         return "action_answer_medical"
 
-    async def act(self, turn: Turn) -> list[Event]:
+    async def help(self, turn: Turn) -> list[Event]:
         if not _is_sure(turn):
             return await _ask_gently(turn)
         await handoffs.request(turn.scope, reason="risk")
@@ -71,35 +87,35 @@ class AnswerMedical(TurnAction):
         return [*turn.leave_form(), SlotSet("asking", "danger")]
 
 
-class AnswerExploitation(TurnAction):
+class AnswerExploitation(CrisisAnswer):
     """Believed, without a promise and without questions about it; one gentle question about now."""
 
     def name(self) -> str:
         return "action_answer_exploitation"
 
-    async def act(self, turn: Turn) -> list[Event]:
+    async def help(self, turn: Turn) -> list[Event]:
         turn.say("utter_believed", **_words(turn))
         return await ask(turn, "safe_now")
 
 
-class AnswerRunaway(TurnAction):
+class AnswerRunaway(CrisisAnswer):
     """A line made for it, and one gentle question about now."""
 
     def name(self) -> str:
         return "action_answer_runaway"
 
-    async def act(self, turn: Turn) -> list[Event]:
+    async def help(self, turn: Turn) -> list[Event]:
         turn.say("utter_runaway", **_words(turn))
         return await ask(turn, "safe_now")
 
 
-class AskIfSafe(TurnAction):
+class AskIfSafe(CrisisAnswer):
     """Not ok may mean much: one gentle question."""
 
     def name(self) -> str:
         return "action_ask_if_safe"
 
-    async def act(self, turn: Turn) -> list[Event]:
+    async def help(self, turn: Turn) -> list[Event]:
         turn.say("utter_sorry_it_is_hard")
         return await ask(turn, "safe_now")
 

@@ -8,6 +8,7 @@ from bot.actions.course import give_back, show_menu
 from bot.actions.lines import shift_words
 from bot.actions.open_questions import ask_when, offered_times
 from bot.actions.turn import Event, Turn, TurnAction
+from bot.actions.waiting import stop_waiting
 from bot.usecases import handoffs, recontact, standing
 
 ANY_TIME = "times"
@@ -51,8 +52,9 @@ class HearNo(TurnAction):
 
     async def act(self, turn: Turn) -> list[Event]:
         if await _was_texted_first(turn):
-            return [FollowupAction("action_cancel_request")]
-        turn.say("utter_no_is_fine")
+            await stop_waiting(turn)
+        else:
+            turn.say("utter_no_is_fine")
         return give_back(turn)
 
 

@@ -92,6 +92,7 @@ async def test_what_is_plainly_dangerous_is_never_a_choice_among_others(youth: Y
 async def test_how_it_stands_is_a_reading_only_once_something_is_open(youth: Youth) -> None:
     assert "request" not in await youth.says("unsure:ask_status,find_service")
     await youth.says("i want to talk to a person")
+    await youth.says("1")
     assert "1 How my request is going" in await youth.says("unsure:ask_status,find_service")
 
 

@@ -129,7 +129,8 @@ async def test_an_aside_is_answered_and_the_question_comes_back(youth: Youth) ->
     assert "What name" in answer
     answer = await youth.says("can i talk to a person")
     assert "asked for a person" in answer
-    assert "What name" in answer
+    assert "May I pass on what you wrote" in answer
+    assert "What name" in await youth.says("2")
 
 
 async def test_the_language_can_change_in_the_middle(youth: Youth) -> None:

@@ -18,6 +18,7 @@ TAUGHT = {
     "person": "request_human",
     "status": "ask_status",
     "take back": "cancel_request",
+    "never mind": "cancel_request",
     "forget me": "forget_me",
     "atrás": "go_back",
     "cambiar": "change_answer",
@@ -27,6 +28,7 @@ TAUGHT = {
     "persona": "request_human",
     "estatus": "ask_status",
     "retirar": "cancel_request",
+    "ya no quiero esperar": "cancel_request",
     "bórrame": "forget_me",
 }
 
