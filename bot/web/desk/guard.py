@@ -24,6 +24,7 @@ from bot.web.desk.words import why
 MOST_BYTES = 64 * 1024  # of a request; far above any form of the desk
 SIGN_IN = "/desk/sign-in"
 STEP_UP = "/desk/step-up"
+_BODIES = ("", "application/x-www-form-urlencoded", "application/json")  # nobody uploads files to the desk
 BACKGROUND = "x-background"  # a request header of our own pages: asked by the page itself, not by the person
 HEADERS = {
     "Cache-Control": "no-store",
@@ -110,7 +111,7 @@ class Guard:
         request = lobby.request
         if request.method in ("GET", "HEAD"):
             return
-        _refuse_too_large(lobby)
+        _refuse_unreadable(lobby)
         here = comes_from_here(request.headers, self._gate.origins)
         known = signed_in is None or token_matches(self._gate.cookie.read(request), await _given_token(lobby))
         if not (here and known):
@@ -160,11 +161,14 @@ async def _handled(entry: Entry, request: Request, context: Lobby) -> Response:
         return _refusal(context, 503)
 
 
-def _refuse_too_large(lobby: Lobby) -> None:
-    """Raises `Refused` for a body that is too large, or that does not say how large it is."""
-    length = lobby.request.headers.get("content-length", "")
-    if "transfer-encoding" in lobby.request.headers or (length.isdigit() and int(length) > MOST_BYTES):
+def _refuse_unreadable(lobby: Lobby) -> None:
+    """Raises `Refused` for a body that is too large or does not say how large it is, and for what is no form of ours."""
+    headers = lobby.request.headers
+    length = headers.get("content-length", "0")
+    if "transfer-encoding" in headers or not length.isdigit() or int(length) > MOST_BYTES:
         raise Refused(_refusal(lobby, 413))
+    if headers.get("content-type", "").partition(";")[0].strip().lower() not in _BODIES:
+        raise Refused(_refusal(lobby, 415))
 
 
 async def _given_token(lobby: Lobby) -> str:

@@ -54,6 +54,7 @@ EN = {
     "refused.409": "Somebody else was faster. Look again.",
     "refused.410": "This was erased: the young person asked for it, or its time was over.",
     "refused.413": "That is too large.",
+    "refused.415": "The desk takes no files.",
     "refused.503": "The service could not keep that just now. Try again in a moment.",
     "refused.back": "To the queue",
 }
@@ -110,6 +111,7 @@ ES = {
     "refused.409": "Alguien más fue más rápido. Mira otra vez.",
     "refused.410": "Esto se borró: así lo pidió la persona joven, o se cumplió su plazo.",
     "refused.413": "Es demasiado grande.",
+    "refused.415": "Aquí no se reciben archivos.",
     "refused.503": "El servicio no pudo guardar eso ahora. Intenta de nuevo en un momento.",
     "refused.back": "Ir a la cola",
 }
