@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.care.ids import ConversationId, new_id
@@ -44,5 +43,5 @@ async def open_line(uow: UnitOfWork, advocate: Advocate, now: datetime) -> Conve
                 ContactAddress(id=new_id(), subject_id=subject_id, channel=CHANNEL, address=advocate.phone)
             )
     if advocate.page_conversation_id != conversation.id:
-        await uow.advocates.save(replace(advocate, page_conversation_id=conversation.id))
+        uow.advocates.page_through(advocate.id, conversation.id)
     return conversation

@@ -91,6 +91,18 @@ async def test_a_time_step_is_used_up_once_and_a_save_does_not_give_it_back(stor
     assert await read(store, ana) == dataclasses.replace(ana, totp_step=58, away=True)
 
 
+async def test_where_pages_go_does_not_bring_back_who_was_disabled(store: Store) -> None:
+    ana = await a_stored_advocate(store, status="active", password="$argon2id$x")
+    line = await a_stored_conversation(store, kind="staff")
+    async with store.unit_of_work() as disabling, store.unit_of_work() as paging:
+        await disabling.advocates.save(dataclasses.replace(ana, status="disabled", password=None))
+        paging.advocates.page_through(ana.id, line.id)
+        await disabling.commit()
+        await paging.commit()
+    changed = dataclasses.replace(ana, status="disabled", password=None, page_conversation_id=line.id)
+    assert await read(store, ana) == changed
+
+
 async def test_passkeys_belong_to_their_advocate(store: Store) -> None:
     ana = await a_stored_advocate(store)
     first, second = passkey(ana), passkey(ana, created_at=LATER)

@@ -45,9 +45,9 @@ class Advocates(Repository[Advocate]):
         return bool(await self._session.rows(select(_A.id).where(_A.status == "active").limit(1)))
 
     async def save(self, record: Advocate) -> Queued:
-        """Write all but the login, the time step that was used and whether the advocate is away.
+        """Write what the advocate or an admin decides: all but the login, the time step that was used and being away.
 
-        Those two change while others work, and have writes of their own.
+        The service itself changes one thing at a time with the writes below, and so brings nothing back that was decided meanwhile.
         """
         names = [name for name in self._names() if name not in _FIXED]
         values = {name: await self._stored(record, name, getattr(record, name)) for name in names}
@@ -58,6 +58,11 @@ class Advocates(Repository[Advocate]):
         unused = or_(_A.totp_step.is_(None), _A.totp_step < step)
         row = update(advocate).where(_A.id == advocate_id, unused)
         return self._session.queue(row.values(totp_step=step), demand=1)
+
+    def page_through(self, advocate_id: AdvocateId, conversation_id: ConversationId | None) -> Queued:
+        """The staff conversation that pages go through from now on."""
+        row = update(advocate).where(_A.id == advocate_id)
+        return self._session.queue(row.values(page_conversation_id=conversation_id), demand=1)
 
     def set_away(self, advocate_id: AdvocateId, away: bool) -> Queued:
         """Step away, or come back."""
