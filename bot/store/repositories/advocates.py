@@ -47,7 +47,7 @@ class Advocates(Repository[Advocate]):
     async def save(self, record: Advocate) -> Queued:
         """Write what the advocate or an admin decides: all but the login, the time step that was used and being away.
 
-        The service itself changes one thing at a time with the writes below, and so brings nothing back that was decided meanwhile.
+        The service itself changes one thing at a time with the writes below: so it brings back nothing decided meanwhile.
         """
         names = [name for name in self._names() if name not in _FIXED]
         values = {name: await self._stored(record, name, getattr(record, name)) for name in names}
