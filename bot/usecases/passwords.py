@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import unicodedata
 from functools import cached_property
 from typing import Final
 
@@ -22,7 +23,7 @@ class Passwords:
 
     async def hash(self, password: str) -> str:
         """What may be kept of a password."""
-        return await asyncio.to_thread(self._hasher.hash, password)
+        return await asyncio.to_thread(self._hasher.hash, _spelled(password))
 
     async def check(self, kept: str | None, password: str) -> bool:
         """Whether it is the password. With nothing kept the same work is done, and the answer is no."""
@@ -34,7 +35,7 @@ class Passwords:
 
     def _check(self, kept: str | None, password: str) -> bool:
         try:
-            return self._hasher.verify(kept or self._nobodys, password[:LONGEST]) and kept is not None
+            return self._hasher.verify(kept or self._nobodys, _spelled(password[:LONGEST])) and kept is not None
         except (VerificationError, InvalidHashError):
             return False
 
@@ -42,3 +43,8 @@ class Passwords:
     def _nobodys(self) -> str:
         """The hash of a password that nobody has."""
         return self._hasher.hash(secrets.token_urlsafe())
+
+
+def _spelled(password: str) -> str:
+    """One spelling for what looks the same: keyboards put accents together in more than one way (RFC 8265)."""
+    return unicodedata.normalize("NFC", password)

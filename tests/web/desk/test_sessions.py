@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from starlette.responses import Response
 
 from bot.usecases.advocates import disable
 from bot.usecases.sessions import session_id
@@ -166,8 +167,6 @@ async def test_a_stream_can_ask_whether_the_sign_in_still_holds(tmp_path: Path) 
     [("https://texts.example.org", "__Host-puente", True), ("http://127.0.0.1:8000", "puente_desk", False)],
 )
 def test_the_cookie_is_for_this_sites_own_pages_and_no_script(url: str, name: str, secure: bool) -> None:
-    from starlette.responses import Response
-
     answer = Response()
     SessionCookie(url).give(answer, "token")
     cookie = answer.headers["set-cookie"].lower()
