@@ -13,13 +13,17 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import beside_stock, noise, understanding
+from bench import beside_stock, desk, noise, understanding
 from bench.part import SMOKE, Noises, Part, Size, say
 from bench.results import Measured, document, readme_tables
 from bot.logs import configure_logging
 
 RESULTS = Path(__file__).parent / "results.md"
-PARTS: Mapping[str, Part] = {"service": beside_stock.measure, "understanding": understanding.measure}
+PARTS: Mapping[str, Part] = {
+    "service": beside_stock.measure,
+    "desk": desk.measure,
+    "understanding": understanding.measure,
+}
 
 
 def main() -> None:

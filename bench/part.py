@@ -25,10 +25,14 @@ class Size:
     slow_phones: int = 8  # at once, over a provider that takes its time
     passes: int = 2  # each load is put on the two services in turn, so many times
     turns: int = 10  # conversations of the dialogue alone
+    desk_talks: int = 50  # open conversations at the desk
+    desk_texts: int = 80  # texts whose way to the desk is measured, with each number of advocates
     quiet_seconds: float = 60.0  # to wait, at most, until nothing else runs
 
 
-SMOKE = Size(is_smoke=True, alone=1, phones=3, slow_phones=3, passes=1, turns=2, quiet_seconds=0.0)
+SMOKE = Size(
+    is_smoke=True, alone=1, phones=3, slow_phones=3, passes=1, turns=2, desk_talks=10, desk_texts=3, quiet_seconds=0.0
+)
 
 
 @dataclass(frozen=True, kw_only=True)

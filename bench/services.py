@@ -38,6 +38,7 @@ class Running:
     start_seconds: float
     unforeseen: str | None = None  # stock only: where to ask how many action calls were not as recorded
     rest: str | None = None  # stock only: Rasa's REST channel
+    data_dir: Path | None = None  # Puente only
 
 
 @asynccontextmanager
@@ -67,6 +68,7 @@ async def puente(quiet: float | None) -> AsyncIterator[Running]:
                     carrier=carrier,
                     pids={"web, worker and engine": process.pid},
                     start_seconds=took,
+                    data_dir=Path(folder),
                 )
 
 

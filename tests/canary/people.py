@@ -63,15 +63,15 @@ class Person:
 
 def people(count: int, *, first_phone: int, towns: Sequence[str], chance: random.Random) -> list[Person]:
     """So many people; the towns are real ones, since the area must be a place to be taken down."""
-    words = _words(chance)
+    told = words(chance)
     return [
         Person(
             kind=KINDS[index % len(KINDS)],
             phone=number_of(first_phone + index),
-            name=_accented(next(words)).capitalize(),
+            name=accented(next(told)).capitalize(),
             area=towns[index],
-            need=next(words),
-            note=next(words),
+            need=next(told),
+            note=next(told),
         )
         for index in range(count)
     ]
@@ -88,7 +88,7 @@ def towns(chance: random.Random) -> list[str]:
     return chance.sample(found, len(found))
 
 
-def _words(chance: random.Random) -> Iterator[str]:
+def words(chance: random.Random) -> Iterator[str]:
     """Words of five syllables that no language has, never the same twice."""
     told: set[str] = set()
     while True:
@@ -98,7 +98,7 @@ def _words(chance: random.Random) -> Iterator[str]:
             yield word
 
 
-def _accented(word: str) -> str:
+def accented(word: str) -> str:
     """With an accent, so that the escapes of JSON and of addresses differ from the plain word."""
     place = max(word.find(vowel) for vowel in _ACCENTED)
     return word + "ñá" if place < 0 else word[:place] + _ACCENTED[word[place]] + word[place + 1 :]

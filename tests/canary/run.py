@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import math
 import random
 import sys
 import tempfile
@@ -16,11 +17,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.canary.colleagues import KEPT_EACH, UNKEPT_EACH, Colleague, colleagues
+from tests.canary.desk import DeskWalk
 from tests.canary.needles import word_needle
 from tests.canary.people import CANARIES_EACH, Person, people, towns
 from tests.canary.scan import Scan, files_of, models, scan
 from tests.canary.walk import Walk
 
+COLLEAGUE_FOR = 8  # people; one of so many talks with somebody at the desk in the end
 HALFWAY = 7  # steps; names and towns are told by then
 REFUSED = {400, 403, 413}
 QUOTING = {"turn_failed", "request_failed", "work_failed"}  # an action, the inbox and the outbox fail under these names
@@ -38,10 +42,11 @@ class Checks:
         print(f"{'ok    ' if holds else 'FAILED'} {words}", flush=True)
 
 
-async def check_sealed(folder: Path, crowd: Sequence[Person], checks: Checks) -> None:
+async def check_sealed(folder: Path, crowd: Sequence[Person], staff: Sequence[Colleague], checks: Checks) -> None:
     """Nothing that was planted is found: half-way, at the end, and after the service has ended."""
     needles = [needle for person in crowd for needle in person.needles]
     walk = Walk(folder, crowd, plaintext=False)
+    desk = DeskWalk(walk, staff)
     async with walk.open():
         await walk.plant(slice(HALFWAY))
         _nothing_found(checks, "half-way", walk.search(needles, with_models=False))
@@ -49,20 +54,27 @@ async def check_sealed(folder: Path, crowd: Sequence[Person], checks: Checks) ->
         statuses = await walk.knock_wrongly()
         checks.that(f"all {len(statuses)} wrong webhooks were refused", set(statuses) <= REFUSED)
         _walked(checks, walk)
+        await desk.plant()
+        _worked(checks, walk, desk)
+        needles += desk.needles
         _nothing_found(checks, "at the end", walk.search(needles, with_models=True))
     _nothing_found(checks, "after the service has ended", walk.search(needles, with_models=False))
     checks.that("there are no core dumps", not walk.core_dumps())
 
 
-async def check_plaintext(folder: Path, crowd: Sequence[Person], checks: Checks) -> None:
-    """With nothing sealed, all that is kept is found."""
+async def check_plaintext(folder: Path, crowd: Sequence[Person], staff: Sequence[Colleague], checks: Checks) -> None:
+    """With nothing sealed, all that is kept is found, and what is kept of nobody is not."""
     walk = Walk(folder, crowd, plaintext=True)
+    desk = DeskWalk(walk, staff)
     async with walk.open():
         await walk.plant(slice(None))
+        await desk.plant()
         kept = [needle for person in crowd if person.stays for needle in person.needles]
+        kept += [needle for one in desk.at_work for needle in one.kept]
+        unkept = [needle for one in desk.at_work for needle in one.unkept]
         found = walk.search(kept, with_models=False).values
-    missing = len(kept) - len(found)
-    checks.that(f"unsealed, {len(found)} of {len(kept)} values that are kept were found", missing == 0)
+        checks.that(f"unsealed, {len(found)} of {len(kept)} values that are kept were found", len(found) == len(kept))
+        _nothing_found(checks, "unsealed, of what is not kept", walk.search(unkept, with_models=False))
 
 
 def crowd_of(count: int, *, first_phone: int, chance: random.Random) -> list[Person]:
@@ -85,6 +97,19 @@ def _walked(checks: Checks, walk: Walk) -> None:
     )
 
 
+def _worked(checks: Checks, walk: Walk, desk: DeskWalk) -> None:
+    """What the search relies on did happen at the desk."""
+    answers = [answer for one in desk.at_work for answer in one.answers]
+    checks.that(
+        f"all {len(answers)} deeds at the desk were done", bool(answers) and all(one.is_done for one in answers)
+    )
+    checks.that(f"all {len(desk.refused)} wrong requests to the desk were refused", min(desk.refused, default=0) >= 400)
+    shown = sum(one.number_shown for one in desk.at_work)
+    checks.that(f"{shown} numbers were shown on a fresh proof", shown == len(desk.at_work))
+    pages, notes = walk.count("page WHERE acknowledged_at IS NOT NULL"), walk.count("note")
+    checks.that(f"{pages} pages were answered, {notes} notes kept", pages > 0 and notes == 2 * len(desk.at_work))
+
+
 def _nothing_found(checks: Checks, when: str, result: Scan) -> None:
     planted = f"{when}: {len(result.values)} values found in {result.places} places, {result.size / 1e6:.1f} MB"
     for find in sorted(result.finds, key=lambda find: find.place):
@@ -95,9 +120,13 @@ def _nothing_found(checks: Checks, when: str, result: Scan) -> None:
 async def run(folder: Path, count: int, seed: int) -> Checks:
     """Both runs, with other people in each."""
     checks, chance = Checks(), random.Random(seed)
-    print(f"{count * CANARIES_EACH} canaries on {count} phones, seed {seed}")
-    await check_sealed(folder / "sealed", crowd_of(count, first_phone=0, chance=chance), checks)
-    await check_plaintext(folder / "plaintext", crowd_of(count, first_phone=count, chance=chance), checks)
+    at_desk = math.ceil(count / COLLEAGUE_FOR)
+    planted = count * CANARIES_EACH + at_desk * (KEPT_EACH + UNKEPT_EACH)
+    print(f"{planted} canaries on {count} phones and {at_desk} places at the desk, seed {seed}")
+    for name, check, first in (("sealed", check_sealed, 0), ("plaintext", check_plaintext, count + at_desk)):
+        crowd = crowd_of(count, first_phone=first, chance=chance)
+        staff = colleagues(at_desk, first_phone=first + count, chance=chance)
+        await check(folder / name, crowd, staff, checks)
     return checks
 
 

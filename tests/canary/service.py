@@ -27,7 +27,10 @@ from bot.conversation.dialogue import RunAction
 from bot.logs import configure_logging
 from bot.settings import Settings, read_settings
 from bot.store import Store
+from bot.store.records import OutboundMessage
+from bot.usecases import desk
 from bot.work.worker import Wake
+from tests.canary.colleagues import BREAKS_DESK
 from tests.canary.people import BREAKS_ACTION, BREAKS_INBOX, BREAKS_OUTBOX
 from tests.canary.quoting import Quoting
 from tests.crash.moved_clock import MovedClock
@@ -83,6 +86,7 @@ def _build(
     house = build(settings, run_action=_failing(run_action), wake=wake, clock=moved, store=store)
     _break_inbox(house)
     _break_outbox(house)
+    _break_desk()
     return house
 
 
@@ -126,6 +130,19 @@ def _break_outbox(house: House) -> None:
 
     _replace(house.inbox, "receive", noticing)
     _replace(house.outbox, "send", broken)
+
+
+def _break_desk() -> None:
+    """The first try of a reply fails with its words; sent again, it is taken."""
+    reply, failed = desk.reply, set[str]()
+
+    async def broken(*arguments: Any, key: str) -> OutboundMessage:
+        if any(isinstance(one, str) and BREAKS_DESK in one for one in arguments) and key not in failed:
+            failed.add(key)
+            raise Quoting(*arguments)
+        return await reply(*arguments, key=key)
+
+    _replace(desk, "reply", broken)
 
 
 def _replace(owner: object, name: str, method: Callable[..., Any]) -> None:

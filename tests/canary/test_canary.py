@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.canary.colleagues import KEPT_EACH, UNKEPT_EACH, colleagues
 from tests.canary.needles import phone_needle, word_needle
 from tests.canary.people import people
 from tests.canary.run import run
@@ -65,11 +66,21 @@ def test_every_person_brings_values_of_their_own() -> None:
     assert len({needle.value for person in crowd for needle in person.needles}) == 200
 
 
+def test_everybody_at_the_desk_brings_values_of_their_own() -> None:
+    staff = colleagues(20, first_phone=0, chance=random.Random(1))
+    needles = [needle for one in staff for needle in (*one.kept(f"{one.login} key"), *one.unkept(*_tokens(one.login)))]
+    assert len({needle.value for needle in needles}) == len(needles) == 20 * (KEPT_EACH + UNKEPT_EACH)
+
+
+def _tokens(login: str) -> tuple[str, str]:
+    return f"{login} link", f"{login} token"
+
+
 @pytest.mark.engine
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(360)
 async def test_nothing_that_people_wrote_lies_open_and_unsealed_all_of_it_is_found() -> None:
     # A short path, for the address of the engine's socket lies below it and may have 107 bytes.
     with TemporaryDirectory(prefix="puente-canary-") as folder:
         checks = await run(Path(folder), 4, seed=7)
     assert checks.failed == []
-    assert len(checks.held) == 9
+    assert len(checks.held) == 14

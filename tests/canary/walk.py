@@ -34,18 +34,20 @@ class Walk:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.crowd = crowd
-        self._plaintext = plaintext
+        self.plaintext = plaintext
         self._port = free_port()
-        self._clock = MovedClock(folder / "clock")
-        self._ledger = Ledger(folder / "data" / "puente.db")
-        self.provider = Provider(clock=self._clock, public_url=PUBLIC_URL, service_url=f"http://127.0.0.1:{self._port}")
+        self.base = f"http://127.0.0.1:{self._port}"
+        self.data_dir = folder / "data"
+        self.clock = MovedClock(folder / "clock")
+        self._ledger = Ledger(self.data_dir / "puente.db")
+        self.provider = Provider(clock=self.clock, public_url=PUBLIC_URL, service_url=self.base)
         self._child: Child
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
         """Serve until the block ends."""
         async with self.provider.serving(free_port()):
-            arguments = ["--clock", str(self.folder / "clock"), *(["--plaintext"] if self._plaintext else [])]
+            arguments = ["--clock", str(self.folder / "clock"), *(["--plaintext"] if self.plaintext else [])]
             self._child = Child("tests.canary.service", arguments, settings=self._settings(), folder=self.folder)
             try:
                 await self._child.start()
@@ -60,7 +62,7 @@ class Walk:
                 self.provider.refused_numbers = {person.phone for person in self.crowd if person.kind == "refused"}
             said = [(person, text) for person, text in zip(self.crowd, texts, strict=True) if text is not None]
             await asyncio.gather(*(self.provider.deliver(person.phone, text) for person, text in said))
-            await self._rests()
+            await self.rests()
 
     async def knock_wrongly(self) -> list[int]:
         """The same people's words in webhooks that must be refused: forged, malformed, oversized, no form. The statuses."""
@@ -97,12 +99,12 @@ class Walk:
     @property
     def referrals(self) -> int:
         """How many were submitted: shows that names and towns went all the way."""
-        return self._count("referral")
+        return self.count("referral")
 
     @property
     def refused_texts(self) -> int:
         """How many texts the provider answered with an error that quotes them."""
-        return self._count("outbound_message WHERE status = 'failed'")
+        return self.count("outbound_message WHERE status = 'failed'")
 
     @property
     def quoting_errors(self) -> set[str]:
@@ -111,24 +113,27 @@ class Walk:
         logged = [json.loads(line) for line in lines if line.startswith("{")]
         return {line["event"] for line in logged if line.get("error") == Quoting.__name__}
 
-    def _count(self, rows: str) -> int:
+    def count(self, rows: str) -> int:
+        """How many rows there are: a table, and a condition on its plain columns if wanted."""
         with closing(sqlite3.connect(f"file:{self.folder / 'data' / 'puente.db'}?mode=ro", uri=True)) as connection:
             return int(connection.execute(f"SELECT count(*) FROM {rows}").fetchone()[0])
 
-    async def _rests(self) -> None:
-        def rests() -> bool:
+    async def rests(self) -> None:
+        """Wait until nothing is left to do; time passes only where the house waits for it."""
+
+        def is_at_rest() -> bool:
             if self._ledger.unfinished == 0 and self.provider.is_quiet:
                 return True
             due = self._ledger.next_due
             if due is not None and self._ledger.sending == 0:
-                self._clock.reach(due)
+                self.clock.reach(due)
             return False
 
-        await until(rests, PATIENCE_SECONDS, "the house did not come to rest")
+        await until(is_at_rest, PATIENCE_SECONDS, "the house did not come to rest")
 
     def _settings(self) -> dict[str, str]:
         return {
-            "PUENTE_DATA_DIR": str(self.folder / "data"),
+            "PUENTE_DATA_DIR": str(self.data_dir),
             "PUENTE_PORT": str(self._port),
             "PUENTE_PUBLIC_URL": PUBLIC_URL,
             "PUENTE_TWILIO_ACCOUNT_SID": self.provider.account_sid,
