@@ -47,8 +47,8 @@ def date_words(day: date, language: str, *, year: bool = False) -> str:
     """ "Nov 23" or "Nov 23, 2026"; in Spanish "23 nov" or "23 nov 2026"."""
     month = MONTHS[language][day.month - 1]
     if language == "es":
-        return f"{day.day}{_SPACE}{month}" + (f" {day.year}" if year else "")
-    return f"{month}{_SPACE}{day.day}" + (f", {day.year}" if year else "")
+        return f"{day.day}{_SPACE}{month}" + (f"{_SPACE}{day.year}" if year else "")
+    return f"{month}{_SPACE}{day.day}" + (f",{_SPACE}{day.year}" if year else "")
 
 
 def moment_words(at: datetime, now: datetime, language: str) -> str:

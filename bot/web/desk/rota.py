@@ -43,6 +43,10 @@ class _Known:
         return {one.id: one.name for one in self.people}
 
     @property
+    def invited(self) -> frozenset[AdvocateId]:
+        return frozenset(one.id for one in self.people if one.status == "invited")
+
+    @property
     def answering(self) -> list[AdvocateId]:
         """Who can have shifts: also somebody invited, so that the rota can be written before they first sign in."""
         able = [one for one in self.people if one.status != "disabled" and one.role in ANSWERING]
@@ -164,7 +168,7 @@ async def _draw(desk: Desk, form: Form | None = None, *, problem: str = "") -> R
         titles=[day_words(day.day, language, short=True) for day in days],
         cards=day_cards(days, known.names, today, desk.t, language),
         rows=person_rows(days, _in_week(known), known.names, desk.t, language),
-        shifts=shift_rows(known.shifts, known.names, today, desk.t, language),
+        shifts=shift_rows(known.shifts, known.names, known.invited, today, desk.t, language),
         exceptions=exception_rows(known.coming, known.names, desk.t, language),
         may_edit=desk.me.role == SUPERVISOR,
         may_see_ladder=desk.me.role in ANSWERING,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.care.ids import AdvocateId
 from bot.store.records import Shift, ShiftException
@@ -51,7 +51,7 @@ class PersonRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ShiftRow:
-    """A recurring shift. `over` tells that its last day has come and gone."""
+    """A recurring shift. `note` says why it does not count yet."""
 
     id: str
     name: str
@@ -61,6 +61,7 @@ class ShiftRow:
     first: str
     last: str
     until_day: str
+    note: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +116,9 @@ def person_rows(
     return [*rows, nobody]
 
 
-def shift_rows(shifts: Iterable[Shift], names: Names, today: date, t: Words, language: str) -> list[ShiftRow]:
+def shift_rows(
+    shifts: Iterable[Shift], names: Names, invited: Collection[AdvocateId], today: date, t: Words, language: str
+) -> list[ShiftRow]:
     """The shifts that run or will run, by name and begin. A last night that still runs counts."""
     running = [one for one in shifts if one.until_day is None or one.until_day >= today - timedelta(days=1)]
     return [
@@ -128,6 +131,7 @@ def shift_rows(shifts: Iterable[Shift], names: Names, today: date, t: Words, lan
             first=date_words(one.from_day, language, year=True),
             last=date_words(one.until_day, language, year=True) if one.until_day else t("rota.open_end"),
             until_day=one.until_day.isoformat() if one.until_day else "",
+            note=t("rota.not_yet") if one.advocate_id in invited else "",
         )
         for one in sorted(
             running, key=lambda one: (names.get(one.advocate_id, "").casefold(), min(one.days), one.begins)
@@ -162,7 +166,8 @@ def _hours(one: Shift | ShiftException, t: Words, language: str) -> str:
     if one.begins is None or one.ends is None:
         return t("rota.whole_day")
     words = span_words(one.begins, one.ends, language)
-    return words if one.ends > one.begins else t("rota.next_day", span=words)
+    # Midnight is the end of the day itself.
+    return words if one.ends > one.begins or one.ends == time(0) else t("rota.next_day", span=words)
 
 
 def _line(stretch: Stretch, day: Day, names: Names, t: Words, language: str) -> Line:
