@@ -9,7 +9,9 @@ from bot.care.risk import RiskLevel
 from bot.conversation.hearing import Heard
 from bot.conversation.rendering import Rendered
 from bot.conversation.state import State
+from bot.store import UnitOfWork
 from bot.store.records import Conversation, OutboundPurpose
+from bot.usecases.alerts import raise_alert
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,3 +66,14 @@ def fixed(turn: Turn, words: tuple[str, ...], purpose: OutboundPurpose = "reply"
 def plain(text: str) -> Rendered:
     """A finished text without choices."""
     return Rendered(text=text, choices={})
+
+
+async def alert(uow: UnitOfWork, turn: Turn, kind: str) -> None:
+    """Tell people of this conversation, once until somebody has seen it."""
+    await raise_alert(
+        uow,
+        kind=kind,
+        subject_id=turn.conversation.subject_id,
+        conversation_id=turn.conversation.id,
+        now=turn.now,
+    )

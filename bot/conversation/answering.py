@@ -12,41 +12,25 @@ from bot.care.hours import Hours
 from bot.care.ids import new_id
 from bot.care.keywords import KeywordKind
 from bot.care.program import Program
-from bot.care.risk import Risk, RiskKind, RiskLevel, combine
+from bot.care.risk import Risk, RiskLevel
 from bot.care.texts import LONGEST_KEPT
 from bot.conversation import staff
-from bot.conversation.answer import Answer, Turn, fixed, plain
+from bot.conversation.answer import Answer, Turn, alert, fixed, plain
 from bot.conversation.dialogue import Dialogue, RunAction, TurnResult
 from bot.conversation.engine_client import TURN_SECONDS
-from bot.conversation.hearing import chosen
 from bot.conversation.rendering import Rendered, render
 from bot.conversation.state import State
+from bot.conversation.understanding import is_about_forgetting, understood
 from bot.conversation.words import Words
-from bot.errors import EngineTooSlow, EngineUnavailable
+from bot.errors import EngineTooSlow
 from bot.store import UnitOfWork
 from bot.store.records import OutboundPurpose
-from bot.usecases.alerts import raise_alert
 from bot.usecases.hours import load_hours
 from bot.usecases.pausing import QUIET_FOR, start_texts, stop_texts
 from bot.usecases.places import Places
 from bot.usecases.scope import TurnScope, current_turn
 
 DEFAULT_LANGUAGE = "en"
-# The one table of intent commands that the core speaks of its own accord: when it has heard a risk. How grave it is goes
-# with the fact `risk`.
-RISK_COMMANDS = {
-    "self_harm": "/report_self_harm",
-    "danger": "/report_danger",
-    "medical": "/report_medical",
-    "exploitation": "/disclose_exploitation",
-    "abuse": "/report_danger",
-}
-SURE_WISH = 0.7  # confidence from which a wish to be forgotten is followed although texts are off
-
-# Wishes that bring somebody help by themselves: where danger is only possible they are answered, not asked about.
-HELPING_WISHES = frozenset(
-    {"request_human", "find_service", "request_help_for_other", "report_runaway", "disclose_exploitation"}
-)
 
 
 class Answering:
@@ -74,15 +58,15 @@ class Answering:
         if turn.conversation.kind == "staff":
             return await staff.answer(uow, turn, self._program)
         if turn.heard.risk.level == RiskLevel.HIGH:
-            await self._alert(uow, turn, f"risk_{turn.heard.risk.kind}")
+            await alert(uow, turn, f"risk_{turn.heard.risk.kind}")
         keyword = turn.heard.keyword.kind if turn.heard.keyword else None
         if keyword == KeywordKind.DO_NOT_REPLY:
-            await self._alert(uow, turn, "asked_for_silence")
+            await alert(uow, turn, "asked_for_silence")
             uow.outbound.drop_queued(turn.conversation.id, "asked_for_silence", turn.now)
             return replace(fixed(turn, ()), state=replace(turn.state, quiet_until=turn.now + QUIET_FOR))
         if turn.keeps_quiet:
             # Whoever asked for silence and then writes of danger may be watched: people are told, the phone stays dark.
-            await self._alert(uow, turn, "asked_for_silence")
+            await alert(uow, turn, "asked_for_silence")
             return fixed(turn, ())
         if keyword == KeywordKind.STOP:
             return await self._stop(uow, turn)
@@ -103,8 +87,8 @@ class Answering:
     async def fall_back(self, uow: UnitOfWork, turn: Turn, reason: str) -> Answer:
         """The fixed safety words, and people told. Needs neither engine nor response files."""
         if turn.heard.risk.level == RiskLevel.HIGH:
-            await self._alert(uow, turn, f"risk_{turn.heard.risk.kind}")
-        await self._alert(uow, turn, reason)
+            await alert(uow, turn, f"risk_{turn.heard.risk.kind}")
+        await alert(uow, turn, reason)
         words = () if turn.keeps_quiet else self._say(safety_words.engine_failed, turn)
         return fixed(turn, words, "safety")
 
@@ -128,7 +112,7 @@ class Answering:
         if turn.heard.risk.level == RiskLevel.NONE:
             if turn.heard.keyword is not None and turn.heard.keyword.kind == KeywordKind.HELP:
                 return fixed(turn, self._say(safety_words.help_answer, turn))
-            if turn.heard.wordless is None and await self._is_about_forgetting(turn):
+            if turn.heard.wordless is None and await is_about_forgetting(self._dialogue, turn):
                 return replace(await self._by_dialogue(uow, turn), set_apart=True)
         return replace(fixed(turn, ()), state=replace(turn.state, asked=None))
 
@@ -137,21 +121,11 @@ class Answering:
 
         To be forgotten can be asked for all the same, and the question about it be answered.
         """
-        if turn.heard.risk.level == RiskLevel.NONE and await self._is_about_forgetting(turn):
+        if turn.heard.risk.level == RiskLevel.NONE and await is_about_forgetting(self._dialogue, turn):
             return replace(await self._by_dialogue(uow, turn), set_apart=True)
-        await self._alert(uow, turn, "wrote_while_paused")
+        await alert(uow, turn, "wrote_while_paused")
         purpose: OutboundPurpose = "safety" if turn.heard.risk.level == RiskLevel.HIGH else "reply"
         return fixed(turn, self._say(safety_words.paused_answer, turn), purpose)
-
-    async def _is_about_forgetting(self, turn: Turn) -> bool:
-        asked = turn.state.asked
-        if asked is not None and asked.while_paused and chosen(turn.heard.text, asked.choices) is not None:
-            return True
-        try:
-            understood = (await self._dialogue.parse([turn.heard.text]))[0]
-        except EngineUnavailable:
-            return False
-        return understood.intent == "forget_me" and understood.confidence >= SURE_WISH
 
     async def _by_dialogue(self, uow: UnitOfWork, turn: Turn) -> Answer:
         language = turn.language or DEFAULT_LANGUAGE
@@ -162,7 +136,7 @@ class Answering:
             raise EngineTooSlow from None
 
     async def _ask_engine(self, uow: UnitOfWork, turn: Turn, language: str) -> Answer:
-        said, risk = await self._understood(uow, turn)
+        said, risk = await understood(self._dialogue, uow, turn)
         hours = await load_hours(uow, self._program, turn.now)
         scope = self._scope(uow, turn, language, hours)
 
@@ -209,28 +183,6 @@ class Answering:
             asks=not forgotten and bool(texts[-1].choices or slots.get("requested_slot") or slots.get("asking")),
         )
 
-    async def _understood(self, uow: UnitOfWork, turn: Turn) -> tuple[str, Risk]:
-        """What to say to the engine, and how grave the text is by floor and understanding together.
-
-        That is the words, or an intent command where the core knows better: a risk, or a number chosen from our own list.
-        """
-        heard = turn.heard
-        if heard.risk.level == RiskLevel.HIGH and heard.risk.kind is not None:
-            return RISK_COMMANDS[heard.risk.kind], heard.risk
-        if turn.state.asked is not None and not heard.crossed:
-            payload = chosen(heard.text, turn.state.asked.choices)
-            if payload is not None:
-                return payload, heard.risk
-        understood = (await self._dialogue.parse([heard.text]))[0]
-        risk = combine(heard.risk, understood.intent, understood.confidence, understood.risk, heard.language)
-        if risk.kind is None:
-            return heard.text, risk
-        if risk.level == RiskLevel.HIGH:
-            await self._alert(uow, turn, f"risk_{risk.kind}")
-        elif risk.kind != RiskKind.SELF_HARM and understood.intent in HELPING_WISHES:
-            return heard.text, risk
-        return RISK_COMMANDS[risk.kind], risk
-
     def _facts(self, turn: Turn, language: str, hours: Hours) -> dict[str, Any]:
         return {
             "language": language,
@@ -257,12 +209,3 @@ class Answering:
 
     def _say(self, words: Callable[[Program, str | None], str], turn: Turn) -> tuple[str, ...]:
         return (words(self._program, turn.language),)
-
-    async def _alert(self, uow: UnitOfWork, turn: Turn, kind: str) -> None:
-        await raise_alert(
-            uow,
-            kind=kind,
-            subject_id=turn.conversation.subject_id,
-            conversation_id=turn.conversation.id,
-            now=turn.now,
-        )

@@ -17,8 +17,8 @@ from bot.errors import SubjectErased, WrongInput
 from bot.store import UnitOfWork
 from bot.store.desk_records import Advocate, Invitation, Role
 from bot.store.key_store import KeyStore
-from bot.store.records import ContactAddress, Conversation
 from bot.usecases.one_time_codes import new_secret
+from bot.usecases.page_lines import line_to
 from bot.usecases.sessions import TOKEN_BYTES, note
 
 LINK_HOLDS: Final = timedelta(hours=24)
@@ -116,32 +116,10 @@ def _link(uow: UnitOfWork, advocate_id: AdvocateId, now: datetime) -> str:
 
 async def staff_conversation(uow: UnitOfWork, phone: str, language: str, now: datetime) -> ConversationId:
     """The conversation that pages go through. A number that texts as a youth stays a youth's."""
-    subject_id = await uow.keys.resolve("sms", phone, create=True)
-    if subject_id is None:
-        raise SubjectErased
-    present = await uow.conversations.by_subject(subject_id, "sms")
-    if present is not None:
-        free = present.kind == "staff" and await uow.advocates.by_page_conversation(present.id) is None
-        if not free:
-            raise WrongInput("this number is in use already, by a colleague or by somebody who texts the service")
-        return present.id
-    conversation_id = ConversationId(new_id())
-    stopped = await uow.keys.suppressed("sms", phone)
-    await uow.conversations.add(
-        Conversation(
-            id=conversation_id,
-            subject_id=subject_id,
-            channel="sms",
-            kind="staff",
-            language=language,
-            state={},
-            paused_at=now if stopped else None,
-            created_at=now,
-            last_inbound_at=now,
-        )
-    )
-    await uow.contacts.add(ContactAddress(id=new_id(), subject_id=subject_id, channel="sms", address=phone))
-    return conversation_id
+    line = await line_to(uow, phone, language, now)
+    if line is None or await uow.advocates.by_page_conversation(line.id) is not None:
+        raise WrongInput("this number is in use already, by a colleague or by somebody who texts the service")
+    return line.id
 
 
 async def _known(uow: UnitOfWork, login: str) -> Advocate:

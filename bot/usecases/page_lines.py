@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.care.ids import ConversationId, new_id
+from bot.errors import SubjectErased
 from bot.store import UnitOfWork
 from bot.store.records import Advocate, ContactAddress, Conversation
 from bot.usecases.alerts import raise_alert
@@ -19,29 +20,35 @@ async def open_line(uow: UnitOfWork, advocate: Advocate, now: datetime) -> Conve
     """
     if advocate.phone is None:
         return None
-    subject_id = await uow.keys.resolve(CHANNEL, advocate.phone, create=True)
-    if subject_id is None:
-        return None
-    conversation = await uow.conversations.by_subject(subject_id, CHANNEL)
-    if conversation is not None and conversation.kind != "staff":
+    line = await line_to(uow, advocate.phone, advocate.language, now)
+    if line is None:
         await raise_alert(uow, kind="page_number_in_use", now=now)
         return None
-    if conversation is None:
-        conversation = Conversation(
-            id=ConversationId(new_id()),
-            subject_id=subject_id,
-            channel=CHANNEL,
-            kind="staff",
-            language=advocate.language,
-            state={},
-            created_at=now,
-            last_inbound_at=now,
-        )
-        await uow.conversations.add(conversation)
-        if await uow.contacts.address_of(subject_id, CHANNEL) is None:
-            await uow.contacts.add(
-                ContactAddress(id=new_id(), subject_id=subject_id, channel=CHANNEL, address=advocate.phone)
-            )
-    if advocate.page_conversation_id != conversation.id:
-        uow.advocates.page_through(advocate.id, conversation.id)
-    return conversation
+    if advocate.page_conversation_id != line.id:
+        uow.advocates.page_through(advocate.id, line.id)
+    return line
+
+
+async def line_to(uow: UnitOfWork, phone: str, language: str, now: datetime) -> Conversation | None:
+    """The staff conversation with a phone; None when that number has a youth's. A STOP of before is kept."""
+    subject_id = await uow.keys.resolve(CHANNEL, phone, create=True)
+    if subject_id is None:
+        raise SubjectErased
+    present = await uow.conversations.by_subject(subject_id, CHANNEL)
+    if present is not None:
+        return present if present.kind == "staff" else None
+    line = Conversation(
+        id=ConversationId(new_id()),
+        subject_id=subject_id,
+        channel=CHANNEL,
+        kind="staff",
+        language=language,
+        state={},
+        paused_at=now if await uow.keys.suppressed(CHANNEL, phone) else None,
+        created_at=now,
+        last_inbound_at=now,
+    )
+    await uow.conversations.add(line)
+    if await uow.contacts.address_of(subject_id, CHANNEL) is None:
+        await uow.contacts.add(ContactAddress(id=new_id(), subject_id=subject_id, channel=CHANNEL, address=phone))
+    return line

@@ -47,6 +47,9 @@ SPOILT: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (lambda top: top["shifts"][1].update(begins="9 am"), "shifts[1].begins"),
     (lambda top: top["outbox"].update(retry_after=[]), "outbox.retry_after"),
     (lambda top: top["outbox"]["expires"].pop("reply"), "outbox.expires.reply is missing"),
+    (lambda top: top["paging"].pop("next_after"), "paging.next_after is missing"),
+    (lambda top: top["paging"].update(give_up_after="9m"), "paging.give_up_after must be longer"),
+    (lambda top: top["desk"].update(idle="soon"), "desk.idle"),
     (lambda top: top["wording"].update(notice="  "), "wording.notice must not be empty"),
 ]
 
