@@ -10,6 +10,7 @@ from bot.care.hours import Hours
 from bot.care.ids import AdvocateId, new_id
 from bot.care.paging import Step, Wait, ladder, next_step, page_words
 from bot.care.program import Program
+from bot.care.wording import sms_spelling
 from bot.store import Store, UnitOfWork
 from bot.store.records import Advocate, AuditEntry, Conversation, Handoff, OutboundMessage, Page, Timer
 from bot.usecases.alerts import raise_alert
@@ -68,7 +69,7 @@ async def page(
         channel=line.channel,
         position=await uow.outbound.next_position(line.id),
         purpose="started",
-        text=words,
+        text=sms_spelling(words),
         created_at=now,
         next_attempt_at=now,
         expires_at=now + program.outbox.expires["started"],

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.care.ids import ConversationId, new_id
+from bot.care.wording import segments
 from bot.errors import ConflictError
 from bot.store import ContactAddress, Conversation, Store
 from bot.store.records import Advocate, OutboundMessage
@@ -73,6 +74,20 @@ async def test_one_is_called_then_the_next_then_the_supervisor_and_then_the_yout
     told = await texts(youth)
     assert len(told) == 1 and "988" in told[0] and not await is_running(youth, "handoff_ladder")
     assert "service:handoff:lapsed" in await events(youth.store)
+
+
+@pytest.mark.parametrize("urgent", [False, True])
+@pytest.mark.parametrize("passed_on", [False, True])
+async def test_a_page_in_spanish_is_spelled_for_sms_and_is_one_text(
+    youth: Youth, urgent: bool, passed_on: bool
+) -> None:
+    ana, _, _ = await the_team(youth)
+    handoff = await ask_for_a_person(youth, "risk" if urgent else "asked")
+    async with youth.store.unit_of_work() as uow:
+        await paging.page(uow, program(), handoff, ana, NOW, passed_on=passed_on)
+        await uow.commit()
+    sent = (await pages(youth.store, ana))[-1].text
+    assert segments(sent).count == 1 and segments(sent).encoding == "GSM-7"
 
 
 async def test_a_page_says_nothing_of_the_youth_and_speaks_the_advocates_language(youth: Youth) -> None:
