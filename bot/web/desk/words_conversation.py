@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 EN = {
-    "talk.title": "Conversation",
     "talk.back": "Queue",
     "talk.state.waiting": "waits for a person, {wait}",
     "talk.state.mine": "with you for {wait}",
@@ -48,7 +47,6 @@ EN = {
     "sent.expired": "Too late, not sent",
     "reply.label": "Your answer",
     "reply.send": "Send",
-    "reply.keeps": "Kept here, unsent",
     "reply.one_segment": "1 text · {left} left",
     "reply.segments": "{n} texts · {left} left",
     "reply.long": "Long: can you say it shorter?",
@@ -99,7 +97,6 @@ EN = {
 }
 
 ES = {
-    "talk.title": "Conversación",
     "talk.back": "Fila",
     "talk.state.waiting": "espera a una persona, {wait}",
     "talk.state.mine": "contigo desde hace {wait}",
@@ -144,7 +141,6 @@ ES = {
     "sent.expired": "Ya era tarde, no salió",
     "reply.label": "Tu respuesta",
     "reply.send": "Enviar",
-    "reply.keeps": "Guardado aquí, sin enviar",
     "reply.one_segment": "1 texto · quedan {left}",
     "reply.segments": "{n} textos · quedan {left}",
     "reply.long": "Es largo: ¿puedes decirlo más corto?",

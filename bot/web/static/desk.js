@@ -124,8 +124,21 @@
     if (asksByItself(detail.elt) && !("quiet" in detail.elt.dataset)) detail.headers["X-Background"] = "1";
   });
 
+  // While a deed of the person is under way, it says where to go next; the page does not rebuild itself before.
+  let underWay = 0;
+  let leaving = false;
+
   document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-    if (!asksByItself(detail.elt)) trouble("");
+    if (asksByItself(detail.elt)) return;
+    trouble("");
+    underWay += 1;
+  });
+
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (asksByItself(detail.elt)) return;
+    underWay -= 1;
+    leaving ||= Boolean(detail.xhr.getResponseHeader("HX-Redirect"));
+    rebuildIfAnother();
   });
 
   document.addEventListener("htmx:responseError", ({ detail }) => {
@@ -213,15 +226,19 @@
   });
 
   document.addEventListener("htmx:afterSwap", ({ detail }) => {
-    const standing = byId("standing");
-    if (standing && standing.dataset.standing !== standingAtFirst) {
-      saveAll();
-      location.reload(); // who has the talk, or what may be read, is another now
-    }
+    rebuildIfAnother();
     if (detail.target.id === "earlier") byId("earlier-title")?.focus();
   });
 
   const standingAtFirst = byId("standing")?.dataset.standing;
+
+  // Who has the talk, or what may be read, is another now: everything on the page follows from that.
+  function rebuildIfAnother() {
+    if (leaving || underWay > 0 || byId("standing")?.dataset.standing === standingAtFirst) return;
+    leaving = true;
+    saveAll();
+    location.reload();
+  }
 
   // --- The person ----------------------------------------------------------------------------------------------------
 
@@ -285,6 +302,7 @@
 
   document.addEventListener("submit", ({ target }) => {
     if ("signOut" in target.dataset) forgetDrafts();
+    if (!target.hasAttribute("hx-post")) leaving = true;
   });
 
   for (const kind of ["pointerdown", "keydown"]) {
@@ -301,6 +319,7 @@
   byId("said")?.addEventListener("scroll", ({ target }) => {
     following = target.scrollHeight - target.scrollTop - target.clientHeight < NEAR_THE_END;
   });
+  if (byId("said")) new ResizeObserver(() => following && toTheEnd()).observe(byId("said"));
   document.addEventListener("DOMContentLoaded", () => {
     for (const form of document.querySelectorAll("[data-draft]")) restore(form);
     toTheEnd();
