@@ -129,7 +129,7 @@ def test_the_times_of_a_burst_are_told_as_they_are() -> None:
 
 def test_every_kind_of_alert_is_documented() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "bot").rglob("*.py")))
-    plain = set(re.findall(r'(?:_alert|_tell_desk)\(uow, \w+, "([a-z_]+)"', source))
+    plain = set(re.findall(r'(?:\balert|_tell_desk)\(uow, \w+, "([a-z_]+)"', source))
     plain |= set(re.findall(r'raise_alert\([^)]*?kind="([a-z_]+)"', source, re.DOTALL))
     plain |= set(re.findall(r'failed="([a-z_]+)"', source))
     assert len(plain) >= 4, "The alerts are raised in another way now: this test must follow."
