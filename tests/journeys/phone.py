@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 import httpx
@@ -12,6 +14,7 @@ import httpx
 from bot.bootstrap import House
 from bot.care.ids import ConversationId
 from bot.care.wording import segments, sms_spelling
+from bot.usecases.hours import load_hours
 
 PATIENCE_SECONDS = 20.0
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
@@ -50,6 +53,38 @@ class Phone:
         (await self.client.post("/simulator/clock", json={"advance": span})).raise_for_status()
         await self.house_rests()
 
+    async def moves_to(self, moment: datetime) -> None:
+        """Let the time come that is `moment`, unless it is over."""
+        seconds = ceil((moment - self.house.clock.now()).total_seconds())
+        if seconds > 0:
+            await self.moves_on(f"{seconds}s")
+
+    async def moves_into_a_shift(self) -> None:
+        """Let time pass until somebody is on shift, with two hours of the shift to come."""
+        now = self.house.clock.now()
+        long_enough = (
+            begins for begins, ends in await self._shifts(now) if ends - max(begins, now) > timedelta(hours=2)
+        )
+        await self.moves_to(next(long_enough))
+
+    async def moves_past_the_shifts(self) -> None:
+        """Let time pass until nobody is on shift."""
+        now = self.house.clock.now()
+        begins, ends = (await self._shifts(now))[0]
+        if begins <= now:
+            await self.moves_to(ends + timedelta(minutes=1))
+
+    async def hears_in(self, span: str) -> str:
+        """Let time pass; what came by then without being answered to."""
+        before = len(await self.received())
+        await self.moves_on(span)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while await self._has_timers_due() or await self._is_busy():
+                await asyncio.sleep(0.01)
+        new = (await self.received())[before:]
+        self.transcript += [("we", text) for text in new]
+        return "\n".join(new)
+
     async def house_rests(self) -> None:
         """Wait until every text of this phone is answered and every answer handed over."""
         async with asyncio.timeout(PATIENCE_SECONDS):
@@ -81,6 +116,17 @@ class Phone:
             return {}
         async with self.house.store.unit_of_work() as uow:
             return await uow.export_subject(subject_id)
+
+    async def _shifts(self, now: datetime) -> tuple[tuple[datetime, datetime], ...]:
+        """Begins and ends of the shifts that are not over."""
+        async with self.house.store.unit_of_work() as uow:
+            hours = await load_hours(uow, self.house.settings.program, now)
+        return hours.open_between(now, now + timedelta(days=8))
+
+    async def _has_timers_due(self) -> bool:
+        async with self.house.store.unit_of_work() as uow:
+            due = await uow.timers.due(self.house.clock.now(), 50)
+        return any(timer.conversation_id == self.conversation_id for timer in due)
 
     @property
     def _messages(self) -> str:

@@ -114,6 +114,7 @@ async def test_the_language_changes_when_it_is_asked_for(phone: Phone, speech: S
 @BOTH
 async def test_a_person_is_asked_for_once_and_the_answer_is_honest(phone: Phone, speech: Speech) -> None:
     await settled(phone, speech)
+    await phone.moves_into_a_shift()
     assert phone.heard(await phone.says(speech.person), "utter_person_asked", speech.language)
     assert phone.heard(await phone.says(speech.person), "utter_person_asked_before", speech.language)
     kept = await phone.kept()
