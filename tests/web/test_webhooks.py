@@ -150,7 +150,7 @@ async def test_a_delivery_report_is_taken_and_a_forged_one_is_not(door: Door) ->
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/desk", "/simulator", "/webhooks/telegram", "/openapi.json", "/static/base.css"]
+    "path", ["/", "/deskish", "/simulator", "/webhooks/telegram", "/openapi.json", "/static/", "/static/../app.py"]
 )
 async def test_what_is_not_listed_does_not_exist(door: Door, path: str) -> None:
     assert (await door.client.get(path)).status_code == 404
