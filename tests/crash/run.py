@@ -1,6 +1,6 @@
 """Kills the service at every named point, again and again, and checks that nothing is lost and nothing is said twice.
 
-python -m tests.crash.run --times 20 [--real-times 1] [--points claimed,recorded]
+python -m tests.crash.run --times 20 [--desk-times 3] [--real-times 1] [--points claimed,recorded]
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ import argparse
 import asyncio
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from tests.crash.checker import Outcome, table
-from tests.crash.points import POINTS, Point
+from tests.crash.desk_scene import DeskScene
+from tests.crash.points import DESK_POINTS, POINTS, Point
 from tests.crash.scene import Scene
 
 LANES = 2  # services that are killed side by side
@@ -44,17 +46,37 @@ async def _lane(folder: Path, points: Sequence[Point], times: int, real_engine: 
     return outcomes
 
 
+async def run_desk(folder: Path, times: int) -> list[Outcome]:
+    """Every deed and timer of the desk, killed at every point so many times."""
+    scene = DeskScene(folder)
+    outcomes = []
+    async with scene.open():
+        for deed, points in DESK_POINTS.items():
+            for point in points:
+                for _ in range(times):
+                    outcomes.append(await scene.kill_during(deed, point))
+                    _dot()
+    return outcomes
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--times", type=int, default=20, help="kills at each point, with the stand-in engine")
+    parser.add_argument("--desk-times", type=int, default=3, help="kills at each point of each deed at the desk")
     parser.add_argument("--real-times", type=int, default=1, help="kills at each point, with the real engine")
     parser.add_argument("--points", default=",".join(POINTS))
     options = parser.parse_args()
     points = [point for point in POINTS if point in options.points.split(",")]
     outcomes: list[Outcome] = []
-    for times, real in ((options.times, False), (options.real_times, True)):
-        if times:
-            outcomes += _run_and_print(points, times, real)
+    if options.times:
+        title = f"A quick stand-in engine, {options.times} kill(s) at each point"
+        outcomes += _run_and_print(title, lambda folder: run(folder, points, options.times))
+    if options.desk_times:
+        title = f"The desk, {options.desk_times} kill(s) at each point of each deed"
+        outcomes += _run_and_print(title, lambda folder: run_desk(folder, options.desk_times))
+    if options.real_times:
+        title = f"The real engine, {options.real_times} kill(s) at each point"
+        outcomes += _run_and_print(title, lambda folder: run(folder, points, options.real_times, real_engine=True))
     faults = [fault for outcome in outcomes for fault in outcome.faults]
     print("\n".join(faults) if faults else "Every acknowledged message was answered, and none twice.")
     failed = sum(1 for outcome in outcomes if outcome.faults)
@@ -62,11 +84,11 @@ def main() -> int:
     return 1 if failed or not outcomes else 0
 
 
-def _run_and_print(points: Sequence[Point], times: int, real: bool) -> list[Outcome]:
-    print(f"\n{'The real engine' if real else 'A quick stand-in engine'}, {times} kill(s) at each point")
+def _run_and_print(title: str, play: Callable[[Path], Coroutine[Any, Any, list[Outcome]]]) -> list[Outcome]:
+    print(f"\n{title}")
     began = monotonic()
     with tempfile.TemporaryDirectory(prefix="puente-crash-") as folder:
-        outcomes = asyncio.run(run(Path(folder), points, times, real_engine=real))
+        outcomes = asyncio.run(play(Path(folder)))
     print(f"\n{table(outcomes)}\n{monotonic() - began:.0f} s")
     return outcomes
 

@@ -28,12 +28,14 @@ from bot.conversation.dialogue import RunAction
 from bot.conversation.engine_process import EngineProcess
 from bot.logs import configure_logging
 from bot.settings import ROOT, Settings, read_settings
+from bot.usecases import desk
 from bot.web.app import build_app
 from bot.work.service import Service
+from bot.work.timers import Timers
 from bot.work.worker import Wake
 from tests.crash.launching import launch
 from tests.crash.moved_clock import MovedClock
-from tests.crash.points import Point
+from tests.crash.points import DeskPoint, Point
 
 LOOKS_EVERY_SECONDS = 0.02
 
@@ -44,12 +46,12 @@ class Trap:
     def __init__(self, armed: Path) -> None:
         self._armed = armed
 
-    def at(self, point: Point) -> None:
+    def at(self, point: Point | DeskPoint) -> None:
         if self._armed.exists() and self._armed.read_text(encoding="ascii") == point:
             self._armed.unlink()
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def before(self, owner: object, name: str, point: Point) -> None:
+    def before(self, owner: object, name: str, point: Point | DeskPoint) -> None:
         """Lie in wait in front of a method."""
         inner: Callable[..., Any] = getattr(owner, name)
 
@@ -59,7 +61,7 @@ class Trap:
 
         setattr(owner, name, trapped)
 
-    def after(self, owner: object, name: str, point: Point) -> None:
+    def after(self, owner: object, name: str, point: Point | DeskPoint) -> None:
         """Lie in wait behind a coroutine method: what it did is done, and nobody has heard of it."""
         inner: Callable[..., Any] = getattr(owner, name)
 
@@ -72,7 +74,7 @@ class Trap:
 
 
 def lay_traps(house: House, trap: Trap) -> None:
-    """One trap for each point of `tests.crash.points`, in the order in which a message passes them."""
+    """One trap for each point of `tests.crash.points`, in the order in which a message, a deed or a timer passes them."""
     sms = house.channels["sms"]
     trap.before(sms, "read", "before_verify")
     trap.after(house.inbox, "receive", "after_commit_before_answer")
@@ -82,6 +84,10 @@ def lay_traps(house: House, trap: Trap) -> None:
     trap.before(sms, "send", "claimed")
     trap.after(sms, "send", "accepted_not_recorded")
     trap.after(house.outbox, "send", "recorded")
+    trap.before(desk, "carried_out", "deed_begun")
+    trap.after(desk, "carried_out", "deed_committed")
+    trap.before(Timers, "fire", "timer_begun")
+    trap.after(Timers, "fire", "timer_committed")
 
 
 def main() -> None:

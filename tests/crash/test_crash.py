@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.crash.checker import Outcome, table
-from tests.crash.points import POINTS
-from tests.crash.run import run
+from tests.crash.points import DESK_POINTS, POINTS
+from tests.crash.run import run, run_desk
 
 GOOD = Outcome(
     point="claimed",
@@ -69,3 +69,12 @@ async def test_a_kill_at_any_point_loses_nothing_and_says_nothing_twice() -> Non
         outcomes = await run(Path(folder), POINTS, times=2)
     assert [fault for outcome in outcomes for fault in outcome.faults] == []
     assert len(outcomes) == 2 * (len(POINTS) + 1)
+
+
+@pytest.mark.crash
+@pytest.mark.timeout(360)
+async def test_a_kill_during_any_deed_at_the_desk_loses_nothing_and_says_nothing_twice() -> None:
+    with TemporaryDirectory(prefix="puente-crash-") as folder:
+        outcomes = await run_desk(Path(folder), times=1)
+    assert [fault for outcome in outcomes for fault in outcome.faults] == []
+    assert len(outcomes) == sum(map(len, DESK_POINTS.values()))
