@@ -20,6 +20,7 @@ ARGUMENTS = (
 )
 PHONE_WIDTH = {"width": 375, "height": 667}
 DESKTOP_WIDTH = {"width": 1280, "height": 800}
+USUAL = "Failed to load resource"
 
 
 class ChromiumMissing(Exception):
@@ -48,10 +49,13 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def page_of(browser: Browser, size: dict[str, int], *, dark: bool = False) -> Iterator[Page]:
+def page_of(
+    browser: Browser, size: dict[str, int], *, dark: bool = False, expects: tuple[str, ...] = ()
+) -> Iterator[Page]:
     """A fresh page that fails the test when its console has an error or its script breaks.
 
-    The one exception is the line Chromium writes for every answer of 400 and above, which pages handle themselves.
+    The one exception is the line Chromium writes for every answer of 400 and above, which pages handle themselves; a test
+    that means to meet others names their beginnings in `expects`.
     """
     context = browser.new_context(
         viewport=size,  # type: ignore[arg-type]
@@ -64,11 +68,12 @@ def page_of(browser: Browser, size: dict[str, int], *, dark: bool = False) -> It
     page.set_default_timeout(10_000)
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", lambda line: troubles.append(line.text) if _is_trouble(line.type, line.text) else None)
+
+    def note(kind: str, text: str) -> None:
+        if kind == "error" and not text.startswith((USUAL, *expects)):
+            troubles.append(text)
+
+    page.on("console", lambda line: note(line.type, line.text))
     yield page
     context.close()
     assert troubles == []
-
-
-def _is_trouble(kind: str, text: str) -> bool:
-    return kind == "error" and not text.startswith("Failed to load resource")
