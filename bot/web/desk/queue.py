@@ -25,7 +25,8 @@ _URGENT_ALERTS: Final = ("risk_", "asked_for_silence")
 _KNOWN_ALERTS: Final = frozenset({
     "risk_self_harm", "risk_danger", "risk_medical", "risk_exploitation", "risk_abuse", "asked_for_silence",
     "wrote_while_paused", "engine_unavailable", "turn_failed", "unreadable", "expired", "not_delivered", "not_sent",
-    "referral_withdrawn", "erased_after_referral",
+    "referral_withdrawn", "erased_after_referral", "lapsed_unheard", "recontact_not_wanted_now",
+    "forgotten_while_talking", "pages_stopped", "page_number_in_use", "person",
 })  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def is_urgent(alert_kind: str) -> bool:
 
 def alert_key(kind: str) -> str:
     """The key of the words for a kind of alert."""
-    known = "erased_after_referral" if kind.startswith("erased_after_referral") else kind
+    known = next((family for family in ("erased_after_referral", "person") if kind.startswith(f"{family}_")), kind)
     return f"alert.{known}" if known in _KNOWN_ALERTS else "alert.other"
 
 

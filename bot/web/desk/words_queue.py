@@ -81,6 +81,12 @@ EN = {
     "alert.not_sent": "A text could not be sent",
     "alert.referral_withdrawn": "Took a referral back: ask the agency to stop",
     "alert.erased_after_referral": "Forgotten after a referral: ask the agency to delete it",
+    "alert.lapsed_unheard": "Nobody came, and they could not be told",
+    "alert.recontact_not_wanted_now": "Was to be texted now, but texts are off",
+    "alert.forgotten_while_talking": "Asked to be forgotten during a talk",
+    "alert.pages_stopped": "A colleague's phone gets no pages: it sent STOP",
+    "alert.page_number_in_use": "A colleague's number is in use by a young person: no pages go there",
+    "alert.person": "Asked for a person",
     "alert.other": "Something to look at",
 }
 
@@ -163,5 +169,11 @@ ES = {
     "alert.not_sent": "Un texto no se pudo enviar",
     "alert.referral_withdrawn": "Retiró una solicitud: pide a la agencia que no siga",
     "alert.erased_after_referral": "Se borró después de una solicitud: pide a la agencia que también borre",
+    "alert.lapsed_unheard": "Nadie llegó y no se le pudo avisar",
+    "alert.recontact_not_wanted_now": "Tocaba escribirle, pero los textos están apagados",
+    "alert.forgotten_while_talking": "Pidió que se borre todo durante una conversación",
+    "alert.pages_stopped": "El teléfono de alguien del equipo no recibe avisos: mandó STOP",
+    "alert.page_number_in_use": "Una persona joven usa el número de alguien del equipo: ahí no se avisa",
+    "alert.person": "Pidió hablar con una persona",
     "alert.other": "Algo por revisar",
 }
