@@ -18,7 +18,6 @@ class Page:
     def __init__(self, seat: Seat, conversation_id: ConversationId | None) -> None:
         self._seat = seat
         self._piece = f"/desk/conversations/{conversation_id}/live" if conversation_id else "/desk/queue"
-        self._is_talk = conversation_id is not None
         self._wanted: dict[str, asyncio.Future[float]] = {}
         self._stale = {"piece": asyncio.Event(), "watch": asyncio.Event()}
         self.opened = asyncio.Event()
@@ -32,28 +31,22 @@ class Page:
     async def stays_open(self) -> None:
         """Follow the live line until the page is closed."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._keep_fresh("piece", self._piece, replaces=self._is_talk))
-            group.create_task(self._keep_fresh("watch", "/desk/watch", replaces=False))
+            group.create_task(self._keep_fresh("piece", self._piece))
+            group.create_task(self._keep_fresh("watch", "/desk/watch"))
             async for change in self._seat.changes():
                 if change == "changed":
                     self.opened.set()
                     for stale in self._stale.values():
                         stale.set()
 
-    async def _keep_fresh(self, name: str, path: str, *, replaces: bool) -> None:
-        """Fetch at each change. A talk gives up a fetch that is under way for a newer one; the rest waits its turn."""
+    async def _keep_fresh(self, name: str, path: str) -> None:
+        """Fetch at each change; changes that come while a fetch is under way are one more fetch after it."""
         stale = self._stale[name]
         while True:
             await stale.wait()
             stale.clear()
-            fetching = asyncio.create_task(self._fetch(path))
-            newer = asyncio.create_task(stale.wait())
-            await asyncio.wait({fetching, newer}, return_when=asyncio.FIRST_COMPLETED)
-            if replaces and not fetching.done():
-                fetching.cancel()
-            newer.cancel()
-            with suppress(asyncio.CancelledError, httpx.TransportError):
-                await fetching
+            with suppress(httpx.TransportError):
+                await self._fetch(path)
 
     async def _fetch(self, path: str) -> None:
         body = (await self._seat.get(path, piece=True)).body
