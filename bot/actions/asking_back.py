@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from bot.actions.course import give_back, go_on, show_menu
-from bot.actions.open_questions import ask_which, repeat
+from bot.actions.open_questions import ask_which, is_settled, repeat
 from bot.actions.recontact import choose, settled
 from bot.actions.status import tell_by_reference
 from bot.actions.turn import READING, RECONTACT, SHARE, Event, Turn, TurnAction
@@ -36,7 +36,9 @@ class AskBack(TurnAction):
             return await repeat(turn, asking)
         if asking == READING:
             return await _after_readings(turn)
-        return await _question_again(turn, asking) if asking else await _with_nothing_asked(turn)
+        if asking and not await is_settled(turn, asking):
+            return await _question_again(turn, asking)
+        return await _with_nothing_asked(turn)
 
 
 class DefaultFallback(AskBack):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
-from bot.actions.open_questions import repeat
+from bot.actions.open_questions import is_settled, repeat
 from bot.actions.referral_form import back
 from bot.actions.sharing import share_question
 from bot.actions.turn import RECONTACT, SHARE, Event, Turn, TurnAction
@@ -60,7 +60,7 @@ class GiveBack(TurnAction):
 
     async def act(self, turn: Turn) -> list[Event]:
         asking = turn.slot("asking")
-        if asking in OFFERS and turn.intent not in _PARTING:
+        if asking in OFFERS and turn.intent not in _PARTING and not await is_settled(turn, asking):
             return await repeat(turn, asking)
         if asking not in CRISIS_QUESTIONS:
             return give_back(turn)
@@ -135,7 +135,7 @@ class AskAgain(TurnAction):
 
     async def act(self, turn: Turn) -> list[Event]:
         asking = turn.slot("asking")
-        if not asking:
+        if not asking or await is_settled(turn, asking):
             return go_on(turn)
         turn.say("utter_crossed")
         return await repeat(turn, asking)

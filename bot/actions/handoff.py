@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import SlotSet
 
-from bot.actions.course import give_back
+from bot.actions.course import give_back, go_on
 from bot.actions.lines import lines, shift_words, wait_words
 from bot.actions.open_questions import ask
 from bot.actions.recontact import offer
@@ -45,9 +45,9 @@ class SettleShare(TurnAction):
         shares = turn.intent == "affirm"
         if await handoffs.share(turn.scope, shares):
             turn.say("utter_share_yes" if shares else "utter_share_no")
-        else:
-            turn.say("utter_status_none")
-        return _back(turn)
+            return _back(turn)
+        # Somebody came and went meanwhile, or nobody could come: the answer is to nothing any more.
+        return go_on(turn)
 
 
 class OfferPerson(TurnAction):

@@ -10,6 +10,7 @@ from rasa_sdk.events import SlotSet
 from bot.actions.lines import shift_words
 from bot.actions.referral_words import sent_words
 from bot.actions.turn import READING, RECONTACT, SHARE, Event, Turn
+from bot.usecases import standing
 
 _RESPONSES = {
     "safe_now": "utter_are_you_safe",
@@ -44,6 +45,11 @@ async def ask_when(turn: Turn, times: Sequence[datetime]) -> list[Event]:
     said = {f"time{number}": shift_words(at, turn.scope.now, turn.language) for number, at in enumerate(times, 1)}
     asked = await ask(turn, RECONTACT, offered=offered, **said)
     return [*asked, SlotSet("times", [at.isoformat() for at in times])]
+
+
+async def is_settled(turn: Turn, question: str | None) -> bool:
+    """Whether the open question has settled itself: nobody is waited for any more who could read what was written."""
+    return question == SHARE and await standing.of_the_wait(turn.scope) is None
 
 
 async def repeat(turn: Turn, question: str) -> list[Event]:
