@@ -7,19 +7,19 @@ from datetime import timedelta
 from bot.care.telling import day_words as day_words
 from bot.care.telling import hours as hours
 from bot.care.telling import lines as lines
-from bot.care.telling import minutes as minutes
 from bot.care.telling import shift_words as shift_words
+from bot.care.telling import span_words as span_words
 from bot.usecases.scope import TurnScope
 
 
 def waits(scope: TurnScope, language: str, *, urgent: bool = False) -> dict[str, str]:
-    """The usual wait in minutes and the begin of the next shift, in words."""
+    """The usual wait and the begin of the next shift, in words."""
     return wait_words(scope, language, scope.program.waiting.urgent if urgent else scope.program.waiting.usual)
 
 
 def wait_words(scope: TurnScope, language: str, wait: timedelta | None) -> dict[str, str]:
-    """A wait in minutes and the begin of the next shift, in words. Without anybody on shift only the latter is ever told."""
+    """A wait and the begin of the next shift, in words. Without anybody on shift only the latter is ever told."""
     return {
-        "wait": minutes(wait or scope.program.waiting.usual),
+        "wait": span_words(wait or scope.program.waiting.usual, language),
         "next_shift": shift_words(scope.hours.next_shift(scope.now), scope.now, language),
     }

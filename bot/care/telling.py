@@ -55,9 +55,15 @@ def hours(span: timedelta) -> str:
     return str(round(span.total_seconds() / 3600))
 
 
-def minutes(span: timedelta) -> str:
-    """Whole minutes, at least one, as a number."""
-    return str(max(1, round(span.total_seconds() / 60)))
+_HOURS_FROM = 90  # minutes
+
+
+def span_words(span: timedelta, language: str) -> str:
+    """How long, in words: whole minutes, at least one; from an hour and a half on whole hours: "20 min", "2 hours"."""
+    minutes = max(1, round(span.total_seconds() / 60))
+    if minutes < _HOURS_FROM:
+        return f"{minutes} min"
+    return f"{round(minutes / 60)} {'horas' if language == 'es' else 'hours'}"
 
 
 def _clock(moment: datetime, language: str) -> str:

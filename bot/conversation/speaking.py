@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.care.ids import new_id
 from bot.care.program import Program
-from bot.care.telling import lines, minutes, shift_words
+from bot.care.telling import lines, shift_words, span_words
 from bot.conversation.dialogue import Utterance
 from bot.conversation.rendering import render
 from bot.conversation.state import Asked, State
@@ -76,7 +76,7 @@ class Speaker:
 
 def _in_words(value: Any, now: datetime, language: str) -> Any:
     if isinstance(value, timedelta):
-        return minutes(value)
+        return span_words(value, language)
     if value is None or isinstance(value, datetime):
         return shift_words(value, now, language)
     return value

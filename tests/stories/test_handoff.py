@@ -39,7 +39,7 @@ async def shares(youth: Youth) -> list[object]:
 @BOTH
 async def test_a_person_is_asked_for_with_the_honest_wait_and_one_question(youth: Youth, language: str) -> None:
     answer = await waits(youth, language)
-    assert re.search(r"unos \d+ min|about \d+ min", answer)
+    assert re.search(r"como \d+ (?:min|horas)|about \d+ (?:min|hours)", answer)
     assert MAY_I[language] in answer
     assert answer.count("?") == 1
     assert await shares(youth) == [None]
@@ -227,4 +227,4 @@ async def test_how_it_stands_is_told_while_waiting(youth: Youth, language: str) 
     await waits(youth, language)
     await youth.says("1")
     asked = {"en": "any news about my request", "es": "cómo va lo que pedí"}[language]
-    assert re.search(r"\d+ min", await youth.says(asked))
+    assert re.search(r"\d+ (?:min|hours|horas)", await youth.says(asked))

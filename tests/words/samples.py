@@ -64,7 +64,7 @@ def values(language: str) -> Mapping[str, str]:
         "agency": _LONGEST_AGENCY,
         "contact": "+1 512 555 0110",
         "reference": "karate domino",
-        "wait": "20",
+        "wait": "20 min",
         "days": "90",
         "chat_hours": "24",
     }
