@@ -88,6 +88,25 @@ async def test_a_thread_holds_both_sides_in_the_order_of_time(store: Store) -> N
     assert "are you there" not in repr(thread)
 
 
+async def test_who_wrote_when_is_told_without_a_word_of_it(store: Store) -> None:
+    talk, other = await a_stored_conversation(store), await a_stored_conversation(store, "+12145550199")
+    minutes = [NOW + timedelta(minutes=minute) for minute in range(4)]
+    async with store.unit_of_work() as uow:
+        await uow.outbound.add(outbound(talk, 1, created_at=minutes[1], advocate_id=ANA))
+        await uow.outbound.add(outbound(talk, 2, created_at=minutes[2], advocate_id=BEN))
+        await uow.outbound.add(outbound(talk, 3, created_at=minutes[3]))
+        for conversation, at in ((talk, minutes[0]), (other, minutes[1]), (talk, minutes[3])):
+            await uow.inbound.add(inbound(conversation, received_at=at))
+        await uow.commit()
+    async with store.unit_of_work() as uow:
+        assert await uow.outbound.last_by_people([talk.id, other.id]) == {talk.id: minutes[2]}
+        assert await uow.inbound.times([talk.id, other.id], minutes[1]) == [
+            (other.id, minutes[1]),
+            (talk.id, minutes[3]),
+        ]
+        assert await uow.inbound.times([other.id], minutes[2]) == []
+
+
 async def test_the_overview_shows_states_of_youths_and_the_most_urgent_handoff(store: Store) -> None:
     quiet = await a_stored_conversation(store, language="es", paused_at=NOW)
     busy = await a_stored_conversation(store, "+12145550199", last_inbound_at=LATER)

@@ -16,6 +16,7 @@ from bot.store.session import Queued, Session
 from bot.store.tables import inbound_message, seen_message
 
 _I: Final = inbound_message.c
+Heard = tuple[ConversationId, datetime]
 SHORTEST_MEMORY: Final = timedelta(days=30)
 
 
@@ -49,6 +50,14 @@ class Inbound(Repository[InboundMessage]):
         if since is not None:
             mine = mine.where(_I.received_at >= since)
         return await self._many(mine.order_by(_I.sequence))
+
+    async def times(self, conversation_ids: Sequence[ConversationId], since: datetime) -> list[Heard]:
+        """In which of these conversations something came in at or after `since`, and when; in order, and without a word of it."""
+        those = select(_I.conversation_id, _I.received_at).where(
+            _I.conversation_id.in_(conversation_ids), _I.received_at >= since
+        )
+        rows = await self._session.rows(those.order_by(_I.sequence))
+        return [(row["conversation_id"], row["received_at"]) for row in rows]
 
 
 class Seen:

@@ -109,6 +109,15 @@ class Outbound(Repository[OutboundMessage]):
             mine = mine.where(_O.created_at >= since)
         return await self._many(mine.order_by(_O.position))
 
+    async def last_by_people(self, conversation_ids: Collection[ConversationId]) -> dict[ConversationId, datetime]:
+        """When an advocate last wrote in each of these conversations; nothing for those in which none did."""
+        newest = func.max(_O.created_at).label("newest")
+        those = select(_O.conversation_id, newest).where(
+            _O.conversation_id.in_(conversation_ids), _O.advocate_id.is_not(None)
+        )
+        rows = await self._session.rows(those.group_by(_O.conversation_id))
+        return {row["conversation_id"]: row["newest"] for row in rows}
+
     async def unfinished(self, conversation_id: ConversationId) -> int:
         """How many messages of a conversation are still queued or being sent."""
         waiting = select(func.count()).where(

@@ -1,7 +1,8 @@
 """The desk's live line: tells every open page that something changed, and never what; the page then asks anew.
 
 A page that was away misses nothing that way: whatever it was not told, it finds when it asks. One watcher in a process
-looks at the store's mark four times a second for all open pages, and at once after a deed done here.
+looks at the store's mark four times a second for all open pages, and at once after a deed done here. When it has told them of a
+change it gives them time to ask, the longer the more there are, so that a busy desk is a little later and keeps no text waiting.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from bot.web.desk.context import Desk
 from bot.web.desk.table import EVERYONE, Entry
 
 LOOK_EVERY: Final = 0.25  # seconds between two looks at the store
+TIME_TO_ASK: Final = 0.025  # seconds that each open page gets to ask anew before all are told of the next change
 HEARTBEAT: Final = 10.0  # seconds after which a quiet line says that it lives, and looks whether its sign-in does
 RETRY: Final = 1000  # milliseconds after which a browser that lost the line tries again
 CHANGED: Final = "changed"
@@ -81,6 +83,7 @@ class Watch:
                 seen = mark
                 for told in self._listeners:
                     told.set()
+                await asyncio.sleep(TIME_TO_ASK * len(self._listeners))
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._every):
                     await self._at_once.wait()

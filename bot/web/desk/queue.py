@@ -132,7 +132,7 @@ async def _lists(uow: UnitOfWork, desk: Desk) -> Lists:
     return Lists(
         waiting=tuple(_waiting_row(one, known, desk) for one in waiting),
         alerts=tuple(_alert_row(one, known, desk) for one in shown),
-        mine=tuple([await _mine_row(uow, one, known, desk) for one in mine]),
+        mine=await _mine_rows(uow, mine, known, desk),
         lapsed=tuple(_lapsed_row(one, known, desk) for one in lapsed if one.conversation_id not in open_now),
     )
 
@@ -153,18 +153,35 @@ def _alert_row(one: Alert, known: Mapping[ConversationId, Overview], desk: Desk)
     return Row(id=one.id, why=(alert_key(one.kind),), urgent=is_urgent(one.kind), **about)
 
 
-async def _mine_row(uow: UnitOfWork, one: Handoff, known: Mapping[ConversationId, Overview], desk: Desk) -> Row:
-    """Since when the youth waits for a word, which counts from the first thing that was not answered."""
-    thread = await uow.thread(one.conversation_id, one.claimed_at)
-    last_own = max((said.at for said in thread if said.who == "advocate"), default=one.claimed_at or one.requested_at)
-    unanswered = [said.at for said in thread if said.who == "youth" and said.at > last_own]
-    since = min(unanswered) if unanswered else last_own
+async def _mine_rows(
+    uow: UnitOfWork, mine: Sequence[Handoff], known: Mapping[ConversationId, Overview], desk: Desk
+) -> tuple[Row, ...]:
+    """Since when each youth waits for a word, which counts from the first thing that was not answered. Nothing is opened."""
+    ids = [one.conversation_id for one in mine]
+    began = {one.conversation_id: one.claimed_at or one.requested_at for one in mine}
+    answered = await uow.outbound.last_by_people(ids) if mine else {}
+    last_own = {each: max(began[each], answered.get(each, began[each])) for each in ids}
+    unanswered: dict[ConversationId, datetime] = {}
+    for each, at in await uow.inbound.times(ids, min(last_own.values())) if mine else []:
+        if at > last_own[each]:
+            unanswered.setdefault(each, at)
+    return tuple(_mine_row(one, last_own[one.conversation_id], unanswered, known, desk) for one in mine)
+
+
+def _mine_row(
+    one: Handoff,
+    last_own: datetime,
+    unanswered: Mapping[ConversationId, datetime],
+    known: Mapping[ConversationId, Overview],
+    desk: Desk,
+) -> Row:
+    waits_since = unanswered.get(one.conversation_id)
     return Row(
         id=one.id,
         why=(f"reason.{one.reason}",),
         urgent=one.priority == RISK_FIRST,
-        by_me=not unanswered,
-        **_about(one.conversation_id, since, known, desk),
+        by_me=waits_since is None,
+        **_about(one.conversation_id, waits_since or last_own, known, desk),
     )
 
 

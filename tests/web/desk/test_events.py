@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import StoreUnavailable
-from bot.web.desk.events import CHANGED, SIGNED_OUT, STILL, Watch, _lines
+from bot.web.desk.events import CHANGED, SIGNED_OUT, STILL, TIME_TO_ASK, Watch, _lines
 from tests.web.desk.door import Door
 from tests.web.desk.talks import waits
 
@@ -64,6 +64,17 @@ async def test_a_deed_done_here_is_looked_at_without_waiting(mark: Mark) -> None
     mark.value = "2"
     watch.wake()
     assert await _next(page) == CHANGED
+
+
+async def test_all_pages_get_time_to_ask_before_they_hear_of_the_next_change(mark: Mark) -> None:
+    watch = Watch(mark.look, SOON)
+    pages = [watch.changes() for _ in range(8)]
+    for value in ("1", "1", "2"):
+        mark.value = value
+        await asyncio.gather(*(_next(page) for page in pages))
+    told_at, mark.value = asyncio.get_running_loop().time(), "3"
+    await asyncio.gather(*(_next(page) for page in pages))
+    assert asyncio.get_running_loop().time() - told_at > len(pages) * TIME_TO_ASK / 2
 
 
 async def test_a_quiet_line_says_that_it_lives(mark: Mark) -> None:
