@@ -86,4 +86,4 @@ def test_every_row_has_as_many_cells_as_its_table_has_columns() -> None:
 
 
 def test_the_parts_are_told_apart_by_name() -> None:
-    assert list(PARTS) == ["service", "understanding"]
+    assert list(PARTS) == ["service", "desk", "understanding"]
