@@ -76,4 +76,4 @@ def page_of(
     page.on("console", lambda line: note(line.type, line.text))
     yield page
     context.close()
-    assert troubles == []
+    assert not troubles, troubles

@@ -187,7 +187,7 @@ async def _given_token(lobby: Lobby) -> str:
 def _to_sign_in(request: Request) -> Response:
     """A page leads to the sign-in and back; a piece of a page takes the whole page there, so no words stay on the screen."""
     if wants_fragment(request):
-        return Response(status_code=401, headers={"HX-Redirect": SIGN_IN})
+        return Response(status_code=401, headers={"HX-Redirect": f"{SIGN_IN}?next={quote(_page_before(request))}"})
     shown = request.headers.get("sec-fetch-dest", "document") == "document"
     if shown and request.method in ("GET", "HEAD") and request.headers.get("accept") != "text/event-stream":
         return go(request, f"{SIGN_IN}?next={quote(request.url.path)}")

@@ -1,11 +1,14 @@
 // The desk's pages: pieces that change are merged in without losing focus, drafts outlive a lost line and a reload,
-// and something urgent is heard in a background tab. Words stay in this tab: sessionStorage, emptied at sign-out.
+// and something urgent is heard in a background tab. Words stay in this tab: sessionStorage, emptied at sign-out, by somebody
+// else who signs in, and a while after a sign-in has run out.
 
 (() => {
   const DRAFTS = "desk.draft.";
   const HEARD = "desk.heard";
   const SOUND = "desk.sound";
+  const SIGNED_OUT = "desk.signed-out";
   const NEAR_THE_END = 80; // pixels; closer than this counts as reading the latest message
+  const DRAFT_HOLDS = 30 * 60 * 1000; // milliseconds in which whoever was signed out comes back to what they had typed
   const CHIME_EVERY = 3000; // milliseconds between two sounds at least
 
   const byId = (id) => document.getElementById(id);
@@ -64,6 +67,8 @@
     return form.querySelector("textarea");
   }
 
+  const me = document.body.dataset.me;
+
   function keep(form) {
     const box = field(form);
     const name = DRAFTS + form.dataset.draft;
@@ -71,7 +76,7 @@
       sessionStorage.removeItem(name);
       return;
     }
-    const draft = { text: box.value, key: form.elements.key?.value, caret: box.selectionStart };
+    const draft = { text: box.value, key: form.elements.key?.value, caret: box.selectionStart, by: me, at: Date.now() };
     draft.focused = document.activeElement === box;
     sessionStorage.setItem(name, JSON.stringify(draft));
   }
@@ -102,6 +107,19 @@
 
   function forgetDrafts() {
     for (const name of Object.keys(sessionStorage)) if (name.startsWith("desk.")) sessionStorage.removeItem(name);
+  }
+
+  function emptyDesk() {
+    for (const form of document.querySelectorAll("[data-draft]")) field(form).value = "";
+    forgetDrafts();
+  }
+
+  // What somebody else had typed, or what nobody came back to.
+  function forgetStrangeDrafts() {
+    for (const name of Object.keys(sessionStorage).filter((one) => one.startsWith(DRAFTS))) {
+      const { by, at } = JSON.parse(sessionStorage.getItem(name));
+      if ((me && by !== me) || Date.now() - at > DRAFT_HOLDS) sessionStorage.removeItem(name);
+    }
   }
 
   function grow(box) {
@@ -164,10 +182,10 @@
     if (detail.type === "message") leave();
   });
 
-  // The sign-in has ended: nothing that was read stays on the screen.
+  // The sign-in has ended: nothing that was read stays on the screen, and whoever signs in again comes back here.
   function leave() {
-    forgetDrafts();
-    location.assign("/desk/sign-in");
+    saveAll();
+    location.assign(`/desk/sign-in?next=${encodeURIComponent(location.pathname)}`);
   }
 
   // --- Sound and title -----------------------------------------------------------------------------------------------
@@ -301,8 +319,17 @@
   });
 
   document.addEventListener("submit", ({ target }) => {
-    if ("signOut" in target.dataset) forgetDrafts();
+    if ("signOut" in target.dataset) {
+      emptyDesk();
+      localStorage.setItem(SIGNED_OUT, String(Date.now())); // heard by this browser's other tabs
+    }
     if (!target.hasAttribute("hx-post")) leaving = true;
+  });
+
+  window.addEventListener("storage", ({ key }) => {
+    if (key !== SIGNED_OUT || !me) return;
+    emptyDesk();
+    location.assign("/desk/sign-in");
   });
 
   for (const kind of ["pointerdown", "keydown"]) {
@@ -314,7 +341,8 @@
     sound.checked = localStorage.getItem(SOUND) !== "off";
     sound.addEventListener("change", () => localStorage.setItem(SOUND, sound.checked ? "on" : "off"));
   }
-  if ("signedOut" in document.body.dataset) forgetDrafts();
+  forgetStrangeDrafts();
+  if ("signedOut" in document.body.dataset) setTimeout(forgetDrafts, DRAFT_HOLDS);
 
   byId("said")?.addEventListener("scroll", ({ target }) => {
     following = target.scrollHeight - target.scrollTop - target.clientHeight < NEAR_THE_END;

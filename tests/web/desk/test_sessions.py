@@ -50,7 +50,7 @@ async def test_what_a_page_asks_by_itself_keeps_nothing_alive(tmp_path: Path) ->
         door.clock.advance(MINUTE)
         assert (await browser.get("/desk/poll")).status_code == 303
         asked_by_htmx = await browser.get("/desk/poll", hx_request="true")
-        assert (asked_by_htmx.status_code, asked_by_htmx.headers["hx-redirect"]) == (401, "/desk/sign-in")
+        assert (asked_by_htmx.status_code, asked_by_htmx.headers["hx-redirect"]) == (401, "/desk/sign-in?next=/desk")
 
 
 async def test_a_cookie_stolen_before_signing_out_is_worth_nothing_after(door: Door) -> None:

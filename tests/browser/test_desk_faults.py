@@ -1,0 +1,299 @@
+"""What goes wrong at the desk: two hands at once, a dropped line, a sign-in that runs out, a power cut, a youth who leaves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
+from urllib.parse import quote, urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Route, expect
+
+from bot.care.ids import ConversationId, new_id
+from tests.browser.chromium import DESKTOP_WIDTH, page_of
+from tests.browser.desk_browser import DeskPage, at_desk, at_work, sign_in
+from tests.browser.desk_people import Hours, Person, Team
+from tests.browser.desk_phones import Phone, asks_for_a_person, new_number
+from tests.browser.desk_restarts import MortalService
+from tests.browser.desk_service import Service, running, until
+
+pytestmark = [pytest.mark.browser, pytest.mark.engine, pytest.mark.timeout(240)]
+
+HTMX_SAYS = ("Response Status Error Code", "htmx:", "[object Event]")
+SECRET = "he keeps my papers"
+OPEN_TALKS = 10
+MANY = 20
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with running(tmp_path_factory.mktemp("faults")) as started:
+        yield started
+
+
+@pytest.fixture
+def team(service: Service) -> Iterator[Team]:
+    people = Team(service.settings, service.now)
+    yield people
+    people.all_leave()
+
+
+@pytest.fixture
+def ana(team: Team) -> Person:
+    return team.joins("Ana", hours=Hours())
+
+
+@pytest.fixture
+def youth(service: Service) -> Phone:
+    return Phone(client=service.client)
+
+
+@pytest.fixture
+def talk(browser: Browser, service: Service, team: Team, ana: Person, youth: Phone) -> Iterator[DeskPage]:
+    """Ana's page of a conversation that she has just taken."""
+    asks_for_a_person(youth)
+    with at_desk(browser, service.base, ana, DESKTOP_WIDTH, expects=HTMX_SAYS) as page:
+        desk = DeskPage(page, ana)
+        desk.take(team.conversation_of(youth.number))
+        youth.hears("Ana is here now")
+        yield desk
+
+
+def test_of_twenty_who_claim_at_once_one_gets_it_and_the_others_are_told(
+    service: Service, team: Team, youth: Phone
+) -> None:
+    people = [team.joins(f"Advocate{place}", hours=Hours()) for place in range(MANY)]
+    asks_for_a_person(youth)
+    handoff = team.handoff_of(team.conversation_of(youth.number))
+    assert handoff is not None
+    clients = [at_work(service.base, one) for one in people]
+    with ThreadPoolExecutor(MANY) as pool:
+        answers = list(pool.map(lambda one: one.post(f"/desk/handoffs/{handoff.id}/claim"), clients))
+    for client in clients:
+        client.close()
+    winners = [one for one, answer in zip(people, answers, strict=True) if answer.status_code == 303]
+    assert Counter(answer.status_code for answer in answers) == {303: 1, 422: MANY - 1}
+    assert all("A colleague was faster." in answer.text for answer in answers if answer.status_code == 422)
+    taken = team.handoff_of(handoff.conversation_id)
+    assert taken is not None
+    assert (taken.status, taken.claimed_by) == ("claimed", winners[0].id)
+    youth.hears(f"{winners[0].name} is here now")
+    assert sum("is here now" in text for text in youth.texts()) == 1
+
+
+def test_a_reply_whose_line_dropped_is_kept_and_goes_out_once(talk: DeskPage, youth: Phone) -> None:
+    words = "I am still here with you."
+    talk.page.context.set_offline(True)
+    talk.reply(words)
+    expect(talk.trouble).to_have_text(talk.word("reply.not_sent"))
+    expect(talk.reply_box).to_have_value(words)
+    talk.page.context.set_offline(False)
+    talk.send_button.click()
+    youth.hears(words)
+    expect(talk.reply_box).to_have_value("")
+    expect(talk.trouble).to_be_hidden()
+    assert youth.texts().count(words) == 1
+
+
+def test_a_reply_whose_answer_got_lost_is_sent_again_and_goes_out_once(talk: DeskPage, youth: Phone) -> None:
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    words = "Can you tell me where you are?"
+    talk.page.route("**/reply", lose_the_answer)
+    talk.reply(words)
+    expect(talk.trouble).to_have_text(talk.word("reply.not_sent"))
+    youth.hears(words)
+    talk.page.unroute("**/reply")
+    talk.send_button.click()
+    expect(talk.reply_box).to_have_value("")
+    expect(talk.thread.get_by_text(words)).to_have_count(1)
+    expect(talk.thread.get_by_text(talk.word("sent.delivered"))).not_to_have_count(0)
+    assert youth.texts().count(words) == 1
+
+
+def test_a_reply_longer_than_six_texts_stays_in_the_box(talk: DeskPage, youth: Phone) -> None:
+    before, words = youth.texts(), "This is far too long. " * 50
+    talk.reply_box.fill(words)
+    expect(talk.page.locator("#answer-count")).to_contain_text(talk.word("reply.too_long", n=8, most=6))
+    talk.send_button.click()
+    expect(talk.trouble).to_have_text(talk.word("reply.too_long", n=8, most=6))
+    expect(talk.reply_box).to_have_value(words)
+    assert youth.texts() == before
+
+
+def test_a_sign_in_that_ran_out_leads_to_the_door_and_back_to_what_was_typed(
+    service: Service, team: Team, talk: DeskPage, ana: Person, youth: Phone
+) -> None:
+    page, here, words = talk.page, talk.page.url, "What would feel safe"
+    talk.reply("Hi, I am here.")
+    youth.hears("Hi, I am here.")
+    expect(talk.reply_box).to_have_value("")
+    talk.reply_box.fill(words)
+    service.moves_on("15m")
+    talk.reply_box.press_sequentially("?")
+    page.wait_for_url(f"{service.base}/desk/sign-in?next={quote(urlsplit(here).path, safe='')}")
+    expect(page.get_by_text(SECRET)).to_have_count(0)
+    sign_in(page.context, service.base, team.signs_in(ana))
+    page.goto(here)
+    assert words in talk.reply_box.input_value()
+    assert words not in youth.texts()
+
+
+def test_what_was_typed_is_nobody_elses_to_see_and_gone_after_signing_out(
+    service: Service, team: Team, talk: DeskPage, ana: Person
+) -> None:
+    page, here = talk.page, talk.page.url
+    talk.reply_box.fill("for your eyes only")
+    sue = team.joins("Sue", role="supervisor")
+    sign_in(page.context, service.base, sue)
+    page.goto(f"{service.base}/desk")
+    assert "for your eyes only" not in page.evaluate("JSON.stringify(sessionStorage)")
+
+    sign_in(page.context, service.base, ana)
+    page.goto(here)
+    talk.reply_box.fill("for your eyes only")
+    page.locator("#menu summary").click()
+    talk.button("desk.sign_out").click()
+    page.wait_for_url("**/desk/sign-in**")
+    assert "for your eyes only" not in page.evaluate("JSON.stringify(sessionStorage)")
+
+
+def test_who_says_stop_or_forget_me_in_a_talk_is_obeyed_and_the_desk_shows_it(
+    service: Service, talk: DeskPage, youth: Phone
+) -> None:
+    page = talk.page
+    youth.types(SECRET)
+    expect(talk.thread).to_contain_text(SECRET)
+    youth.types("STOP")
+    expect(page.get_by_text(talk.word("queue.paused"))).to_be_visible()
+    expect(page.get_by_text(talk.word("talk.no_texts"))).to_be_visible()
+    expect(talk.reply_box).to_have_count(0)
+    youth.types("START")
+    expect(talk.reply_box).to_be_visible()
+    asked = youth.says("forget me", "1 ")
+    assert "forget" in asked.lower() or "erase" in asked.lower() or "delete" in asked.lower()
+    youth.says("1", "")
+    expect(page.get_by_text(talk.word("talk.gone"))).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(SECRET)).to_have_count(0)
+    page.goto(f"{service.base}/desk")
+    expect(page.locator("#alerts")).to_contain_text("orgotten")
+
+
+def test_a_cookie_that_was_copied_opens_nothing_after_the_sign_out(
+    browser: Browser, service: Service, team: Team, ana: Person
+) -> None:
+    with at_desk(browser, service.base, ana, DESKTOP_WIDTH) as page:
+        page.locator("#menu summary").click()
+        page.get_by_role("button", name="Sign out").click()
+        page.wait_for_url("**/desk/sign-in**")
+    with page_of(browser, DESKTOP_WIDTH) as stolen:
+        sign_in(stolen.context, service.base, ana)
+        stolen.goto(f"{service.base}/desk")
+        stolen.wait_for_url("**/desk/sign-in**")
+        expect(stolen.get_by_role("heading", name="Sign in")).to_be_visible()
+    with at_work(service.base, ana) as thief:
+        assert thief.get("/desk/events", headers={"accept": "text/event-stream"}).status_code == 401
+        assert thief.post(f"/desk/conversations/{new_id()}/reply", data={"text": "hi"}).status_code == 401
+
+
+def test_a_power_cut_in_the_middle_of_ten_talks_loses_nothing_and_says_nothing_twice(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    mortal = MortalService(tmp_path_factory.mktemp("restart"))
+    with mortal.running():
+        team = Team(mortal.settings, mortal.clock.now)
+        ana = team.joins("Ana", hours=Hours())
+        numbers = [new_number() for _ in range(OPEN_TALKS)]
+        ten_talks(mortal, team, ana, numbers)
+        talks = {number: team.conversation_of(number) for number in numbers}
+        with at_desk(browser, mortal.base, ana, DESKTOP_WIDTH, expects=HTMX_SAYS) as page:
+            desk = DeskPage(page, ana)
+            page.goto(f"{mortal.base}/desk/conversations/{talks[numbers[0]]}")
+            expect(desk.reply_box).to_be_visible()
+            desk.mark()
+            mortal.will_die_at("accepted_not_recorded")
+            with everybody_writes(mortal, ana, talks):
+                mortal.dies()
+                expect(page.locator("#lost")).to_be_visible()
+                desk.reply_box.fill("typed while it was dark")
+                mortal.time_passes(timedelta(seconds=40))
+                mortal.start()
+            expect(page.locator("#lost")).to_be_hidden(timeout=20_000)
+            mortal.hear(numbers[0], "are you back")
+            expect(desk.thread).to_contain_text("are you back", timeout=20_000)
+            assert not desk.was_loaded_anew
+            desk.send_button.click()
+            mortal.waits_for(numbers[0], "typed while it was dark")
+        for place, number in enumerate(numbers):
+            mortal.waits_for(number, f"reply {place}")
+        assert [once(mortal, team, talks[number], number, place) for place, number in enumerate(numbers)] == [
+            [1, 1, 1, 1]
+        ] * OPEN_TALKS
+
+
+def ten_talks(mortal: MortalService, team: Team, ana: Person, numbers: list[str]) -> None:
+    """Ten youths who asked for a person, all taken by one."""
+    for text, words in (
+        ("hi", "1 "),
+        ("1", "What would help?"),
+        ("i want to talk to a real person", "May I pass on"),
+        ("1", "Ok, they will see"),
+    ):
+        for number in numbers:
+            mortal.hear(number, text)
+        mortal.time_passes()
+        for number in numbers:
+            mortal.waits_for(number, words)
+    with at_work(mortal.base, ana) as client:
+        for number in numbers:
+            handoff = team.handoff_of(team.conversation_of(number))
+            assert handoff is not None
+            assert client.post(f"/desk/handoffs/{handoff.id}/claim").status_code == 303
+    for number in numbers:
+        mortal.waits_for(number, "Ana is here now")
+
+
+@contextmanager
+def everybody_writes(mortal: MortalService, ana: Person, talks: dict[str, ConversationId]) -> Iterator[None]:
+    """Each youth writes and Ana replies to each, all at once; whatever is not taken is sent again until it is.
+
+    A youth's text is repeated by the provider, a reply by Ana's page, which names it with the same key each time.
+    """
+    with ThreadPoolExecutor(2 * len(talks)) as pool, at_work(mortal.base, ana) as client:
+        under_way = [
+            *[pool.submit(mortal.hear, number, f"text {place}") for place, number in enumerate(talks)],
+            *[pool.submit(reply_at_last, client, id, f"reply {place}") for place, id in enumerate(talks.values())],
+        ]
+        yield
+        for one in under_way:
+            one.result(60)
+
+
+def reply_at_last(client: httpx.Client, conversation_id: ConversationId, text: str) -> None:
+    form = {"text": text, "key": new_id()}
+
+    def is_taken() -> bool:
+        try:
+            return client.post(f"/desk/conversations/{conversation_id}/reply", data=form).status_code == 303
+        except httpx.TransportError:
+            return False
+
+    until(is_taken, "the desk to take a reply", 60)
+
+
+def once(mortal: MortalService, team: Team, conversation_id: ConversationId, number: str, place: int) -> list[int]:
+    """How often each thing came that was to come once: on the phone, and in the thread."""
+    thread = until(lambda: [said.text for said in team.thread_of(conversation_id)], "the thread of a conversation")
+    texts = mortal.provider.texts_to(number)
+    return [
+        texts.count(f"reply {place}"),
+        sum("Ana is here now" in text for text in texts),
+        thread.count(f"text {place}"),
+        thread.count(f"reply {place}"),
+    ]
