@@ -23,7 +23,7 @@ from bot.web.desk.context import Desk
 from bot.web.desk.table import EVERYONE, Entry
 
 LOOK_EVERY: Final = 0.25  # seconds between two looks at the store
-TIME_TO_ASK: Final = 0.025  # seconds that each open page gets to ask anew before all are told of the next change
+TIME_TO_ASK: Final = 0.03  # seconds that each open page gets to ask anew before all are told of the next change
 HEARTBEAT: Final = 10.0  # seconds after which a quiet line says that it lives, and looks whether its sign-in does
 RETRY: Final = 1000  # milliseconds after which a browser that lost the line tries again
 CHANGED: Final = "changed"
@@ -79,13 +79,15 @@ class Watch:
                 # Whatever changes while the store is away shows as another mark when it is back.
                 log.warning("desk_watch_failed", error=type(error).__name__)
                 mark = seen
+            pause = 0.0
             if mark != seen:
                 seen = mark
                 for told in self._listeners:
                     told.set()
-                await asyncio.sleep(TIME_TO_ASK * len(self._listeners))
+                pause = TIME_TO_ASK * len(self._listeners)
+                await asyncio.sleep(pause)
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._every):
+                async with asyncio.timeout(max(0.0, self._every - pause)):
                     await self._at_once.wait()
             self._at_once.clear()
 
