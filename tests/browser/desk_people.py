@@ -83,6 +83,19 @@ class Team:
         self._logins.append(login)
         return self.beside(run)
 
+    def always_on_shift(self, login: str) -> None:
+        """Somebody who joined by themself gets a shift of every hour."""
+        now = self._now()
+
+        async def run(store: Store) -> None:
+            async with store.unit_of_work() as uow:
+                advocate = await uow.advocates.by_login(login)
+                assert advocate is not None
+                uow.rota.add_shift(_shift(advocate.id, Hours(), now))
+                await uow.commit()
+
+        self.beside(run)
+
     def signs_in(self, person: Person) -> Person:
         """The same person with a fresh sign-in."""
         now = self._now()

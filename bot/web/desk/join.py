@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 import segno
@@ -25,7 +26,7 @@ from bot.usecases.sign_in import (
 )
 from bot.web.auth.passkeys import PasskeyRefused
 from bot.web.auth.rounds import answer_in, begin, registered
-from bot.web.desk.context import Lobby, go
+from bot.web.desk.context import InterfaceWords, Lobby, go
 from bot.web.desk.sign_in import HOME, let_in, passkeys_here, problem_json
 from bot.web.desk.table import Entry
 
@@ -111,7 +112,9 @@ async def by_passkey(request: Request, lobby: Lobby) -> Response:
 
 
 def _page(lobby: Lobby, invited: Invited, *, status: int = 200, problem: str | None = None) -> Response:
+    """In the language in which this person is to work, whatever their browser speaks."""
     advocate = invited.advocate
+    lobby = replace(lobby, t=InterfaceWords(advocate.language))
     secret = advocate.totp or ""
     issuer = lobby.house.settings.program.name
     context: dict[str, Any] = {

@@ -303,3 +303,16 @@ async def test_a_malformed_form_is_refused_and_nothing_breaks(door: Door) -> Non
     assert (await browser.client.post("/desk/sign-in", files=files, headers=headers)).status_code == 415
     assert (await browser.client.post("/desk/sign-in", content=b"\xff\x00", headers=headers)).status_code == 401
     assert (await browser.client.post("/desk/sign-in", content=b"x" * 70_000, headers=headers)).status_code == 413
+
+
+async def test_a_refusal_is_said_in_the_language_of_the_page_before_it(door: Door) -> None:
+    browser = door.browser()
+    page = (await browser.get("/desk/sign-in?language=es", accept_language="en")).text
+    action = page.partition('<form method="post" action="')[2].partition('"')[0]
+    refused = await browser.post(action, {"login": "ana", "password": PASSWORD, "code": "1"}, accept_language="en")
+    assert (refused.status_code, "<h1>Entrar</h1>" in refused.text) == (401, True)
+
+
+async def test_a_link_opens_in_the_language_of_whom_it_is_for(door: Door) -> None:
+    path = await door.link(language="es")
+    assert "Te damos la bienvenida" in (await door.browser().get(path, accept_language="en")).text
