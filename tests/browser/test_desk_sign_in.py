@@ -48,7 +48,8 @@ def test_an_advocate_joins_and_signs_in_with_a_passkey_and_proves_it_anew(browse
 
         page.goto(f"{page_base(page)}/desk/step-up?next=/desk/shift")
         press(page, EN["step_up.passkey"])
-        page.wait_for_url("**/desk/shift")
+        page.wait_for_url(f"{page_base(page)}/desk/shift")
+        expect(page.get_by_role("heading", name=EN["shift.title"])).to_be_visible()
 
         signs_out(page, EN)
         page.goto(link)
