@@ -17,6 +17,7 @@ _LOOKALIKES = str.maketrans(
     "abekmhopctyxijsdabeiknoptux",
 )
 
+_SAYS = re.compile(r"[^\W_]|[^\x00-\x7f\w]")
 _APOSTROPHES = re.compile("['’‘´`ʼ]")
 _EMOTICONS = (
     (re.compile(r"</3"), " 💔 "),
@@ -105,6 +106,11 @@ def normalise(text: str) -> str:
     text = _REPEATED_MARKS.sub(r"\1", text)
     text = _LONG_NUMBER.sub(lambda match: "0" * len(match.group()), text)
     return " ".join(_expand(_WORDS.findall(text)))
+
+
+def says_something(plain: str) -> bool:
+    """Whether a normalised text holds a letter, a digit or a sign such as an emoji; a lone dot or "???" means nothing itself."""
+    return _SAYS.search(plain) is not None
 
 
 def _visible(text: str) -> str:

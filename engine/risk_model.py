@@ -21,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
+from engine.normalise import says_something
 from engine.risk_reading import Reader
 
 # Kind of risk and the labels of examples that speak of it. `despair` is self-harm meant, plainly or not.
@@ -43,7 +44,6 @@ _NEGATIONS = frozenset(
 )
 _NEGATED_WORDS = 4
 _WORD = re.compile(r"\w+|[^\w\s]")
-_SAYS = re.compile(r"[^\W\d_]|[^\x00-\x7f\w]")  # a letter, or a sign such as an emoji
 _MARKS = frozenset(".,;:!?\"'()-|")
 
 
@@ -84,7 +84,7 @@ class RiskModel:
     def probabilities(self, texts: Sequence[str], reader: Reader | None = None) -> list[dict[str, float]]:
         """For each text the probability of each kind of risk, 0 to 1; they need not add up to one.
 
-        A text of nothing but punctuation or digits says nothing of any: all are 0.
+        A text of nothing but punctuation says nothing of any: all are 0.
         """
         reader = reader or Reader()
         plain = reader.plain(texts)
@@ -96,7 +96,7 @@ class RiskModel:
         )
         margins = np.asarray(features @ self.coefficients + self.intercepts)
         chances = 1 / (1 + np.exp(-np.clip(margins * self.scales[:, 0] + self.scales[:, 1], -50, 50)))
-        says = np.asarray([_SAYS.search(text) is not None for text in plain])
+        says = np.asarray([says_something(text) for text in plain])
         return [dict(zip(KINDS, map(float, row), strict=True)) for row in chances * says[:, None]]
 
     def save(self, folder: Path) -> None:

@@ -27,7 +27,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine import risk_examples
 from engine.linear import LinearModel
-from engine.normalise import normalise
+from engine.normalise import normalise, says_something
 from engine.risk_model import RiskModel
 
 RISK = "risk"
@@ -35,7 +35,7 @@ RISK = "risk"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LinearIntentClassifier(GraphComponent, IntentClassifier):
-    """Intent and ranking of each message; a message without any word or sign gets no intent at all."""
+    """Intent and ranking of each message; a message of punctuation alone gets no intent at all."""
 
     def __init__(
         self,
@@ -111,7 +111,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             raise InvalidConfigException("LinearIntentClassifier is asked before it was trained.")
         rows = self._model.probabilities([message.get(TEXT) or "" for message in messages])
         for message, row in zip(messages, rows, strict=True):
-            ranking = self._ranking(row) if normalise(message.get(TEXT) or "") else []
+            ranking = self._ranking(row) if says_something(normalise(message.get(TEXT) or "")) else []
             first = ranking[0] if ranking else {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
             message.set(INTENT, first, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)

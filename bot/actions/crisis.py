@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-
-from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.events import SlotSet
 
 from bot.actions.answers import CRISIS
 from bot.actions.lines import lines, waits
 from bot.actions.open_questions import ask
 from bot.actions.turn import Event, Turn, TurnAction
-from bot.care.risk import is_silent_dot
 from bot.usecases import handoffs
 
 
@@ -32,26 +29,13 @@ async def _ask_gently(turn: Turn) -> list[Event]:
     return await ask(turn, "safe_now")
 
 
-class CrisisAnswer(TurnAction):
-    """An answer to words of a crisis. A dot has no words, whatever the model takes it for: it is answered as a dot."""
-
-    async def act(self, turn: Turn) -> list[Event]:
-        if turn.risk == "none" and is_silent_dot(turn.text):
-            return [FollowupAction("action_ask_back")]
-        return await self.help(turn)
-
-    @abstractmethod
-    async def help(self, turn: Turn) -> list[Event]:
-        """Say what helps, and tell the people behind us where it is needed."""
-
-
-class AnswerSelfHarm(CrisisAnswer):
+class AnswerSelfHarm(TurnAction):
     """Thanks, 988, people are told, and one direct question."""
 
     def name(self) -> str:
         return "action_answer_self_harm"
 
-    async def help(self, turn: Turn) -> list[Event]:
+    async def act(self, turn: Turn) -> list[Event]:
         if not _is_sure(turn):
             return await _ask_gently(turn)
         await handoffs.request(turn.scope, reason="risk")
@@ -59,13 +43,13 @@ class AnswerSelfHarm(CrisisAnswer):
         return await ask(turn, "safe_now")
 
 
-class AnswerDanger(CrisisAnswer):
+class AnswerDanger(TurnAction):
     """The shortest answer there is; nothing is asked."""
 
     def name(self) -> str:
         return "action_answer_danger"
 
-    async def help(self, turn: Turn) -> list[Event]:
+    async def act(self, turn: Turn) -> list[Event]:
         if not _is_sure(turn):
             return await _ask_gently(turn)
         await handoffs.request(turn.scope, reason="risk")
@@ -73,13 +57,13 @@ class AnswerDanger(CrisisAnswer):
         return [*turn.leave_form(), SlotSet("asking", "danger")]
 
 
-class AnswerMedical(CrisisAnswer):
+class AnswerMedical(TurnAction):
     """The numbers first; then it stays reachable, as briefly as in danger."""
 
     def name(self) -> str:
         return "action_answer_medical"
 
-    async def help(self, turn: Turn) -> list[Event]:
+    async def act(self, turn: Turn) -> list[Event]:
         if not _is_sure(turn):
             return await _ask_gently(turn)
         await handoffs.request(turn.scope, reason="risk")
@@ -87,35 +71,35 @@ class AnswerMedical(CrisisAnswer):
         return [*turn.leave_form(), SlotSet("asking", "danger")]
 
 
-class AnswerExploitation(CrisisAnswer):
+class AnswerExploitation(TurnAction):
     """Believed, without a promise and without questions about it; one gentle question about now."""
 
     def name(self) -> str:
         return "action_answer_exploitation"
 
-    async def help(self, turn: Turn) -> list[Event]:
+    async def act(self, turn: Turn) -> list[Event]:
         turn.say("utter_believed", **_words(turn))
         return await ask(turn, "safe_now")
 
 
-class AnswerRunaway(CrisisAnswer):
+class AnswerRunaway(TurnAction):
     """A line made for it, and one gentle question about now."""
 
     def name(self) -> str:
         return "action_answer_runaway"
 
-    async def help(self, turn: Turn) -> list[Event]:
+    async def act(self, turn: Turn) -> list[Event]:
         turn.say("utter_runaway", **_words(turn))
         return await ask(turn, "safe_now")
 
 
-class AskIfSafe(CrisisAnswer):
+class AskIfSafe(TurnAction):
     """Not ok may mean much: one gentle question."""
 
     def name(self) -> str:
         return "action_ask_if_safe"
 
-    async def help(self, turn: Turn) -> list[Event]:
+    async def act(self, turn: Turn) -> list[Event]:
         turn.say("utter_sorry_it_is_hard")
         return await ask(turn, "safe_now")
 

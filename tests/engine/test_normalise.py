@@ -1,6 +1,6 @@
 import unittest
 
-from engine.normalise import normalise
+from engine.normalise import normalise, says_something
 
 
 class NormaliseTest(unittest.TestCase):
@@ -42,6 +42,12 @@ class NormaliseTest(unittest.TestCase):
 
     def test_emoji_and_a_lone_dot_are_kept_as_signal(self) -> None:
         self.check({"sola 😭😭😭": "sola 😭", "👍🏽": "👍", ":(": "🙁", "<3": "❤", ".": ".", "?": "?"})
+
+    def test_a_letter_a_digit_or_an_emoji_says_something_and_punctuation_does_not(self) -> None:
+        for text in ("a", "1", "ñ", "👍", "?? no"):
+            self.assertTrue(says_something(normalise(text)), text)
+        for text in ("", ".", "...", "???", "_", "-,-"):
+            self.assertFalse(says_something(normalise(text)), text)
 
     def test_nothing_stays_nothing(self) -> None:
         self.check({"": "", " \u200b\n": ""})
