@@ -39,6 +39,13 @@ class Ledger:
         return int(str(self._one(_UNFINISHED)))
 
     @property
+    def states(self) -> str:
+        """How many rows are in which state, for whoever must find out what went wrong."""
+        rows = self._rows("SELECT 'in ' || status, count(*) FROM inbound_message GROUP BY 1")
+        rows += self._rows("SELECT 'out ' || status, count(*) FROM outbound_message GROUP BY 1")
+        return ", ".join(f"{state} {count}" for state, count in rows)
+
+    @property
     def next_due(self) -> datetime | None:
         """When the earliest turn or text falls due."""
         text = self._one(_NEXT_DUE)
@@ -46,6 +53,10 @@ class Ledger:
 
     def _count(self, table: str, status: str) -> int:
         return int(str(self._one(f"SELECT count(*) FROM {table} WHERE status = ?", status)))
+
+    def _rows(self, query: str) -> list[tuple[str, int]]:
+        with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True, timeout=10)) as connection:
+            return connection.execute(query).fetchall()
 
     def _one(self, query: str, *values: str) -> object:
         with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True, timeout=10)) as connection:

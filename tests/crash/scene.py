@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from time import monotonic
 
 from bot.care.safety_words import engine_failed
 from bot.settings import ROOT, read_program
@@ -22,6 +23,9 @@ from tests.crash.provider import SERVICE_NUMBER, Provider
 PUBLIC_URL = "https://texts.example.org"
 TEXT = "hello"
 PATIENCE_SECONDS = 30.0
+HANDING_OVER_SECONDS = (
+    5.0  # of real time; a text that is in `sending` for longer was given up, and is asked after later
+)
 DOWN = timedelta(seconds=40)  # by the service's clock; longer than a text may be in `sending` before it is asked after
 MOMENT = timedelta(milliseconds=1)
 _AREAS = (214, 254, 281, 325, 361, 409, 430, 432, 469, 512, 682, 713, 737, 806, 817, 830, 832, 903, 915, 936, 940, 956)
@@ -99,13 +103,24 @@ class Scene:
     async def settle(self) -> None:
         """Wait until every row is in a final state and every report taken. Time passes only where the house waits for it."""
 
+        given_up_at = monotonic() + HANDING_OVER_SECONDS
+
         def rests() -> bool:
+            nonlocal given_up_at
             if self.ledger.unfinished == 0 and self.provider.is_quiet:
                 return True
+            if not self.ledger.sending:
+                given_up_at = monotonic() + HANDING_OVER_SECONDS
+            elif monotonic() > given_up_at:
+                self.clock.advance(DOWN)
+                given_up_at = monotonic() + HANDING_OVER_SECONDS
             self._let_time_pass()
             return False
 
-        await until(rests, PATIENCE_SECONDS, "the house did not come to rest")
+        try:
+            await until(rests, PATIENCE_SECONDS, "the house did not come to rest")
+        except NotInTime as error:
+            raise NotInTime(f"{error}: {self.ledger.states}, provider quiet: {self.provider.is_quiet}") from None
 
     def _right_answer(self, received: tuple[str, ...]) -> tuple[str, ...]:
         """What an undisturbed phone got. A real engine may take longer to come back than an answer may take: then the
