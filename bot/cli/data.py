@@ -24,8 +24,15 @@ Channel = Annotated[str, typer.Option(help='"sms"')]
 
 def migrate() -> None:
     """Bring both databases to this version's tables."""
-    asyncio.run(build_store(read_store_settings(os.environ)).migrate())
+    asyncio.run(_migrate(build_store(read_store_settings(os.environ))))
     typer.echo("Both databases are current.")
+
+
+async def _migrate(store: Store) -> None:
+    try:
+        await store.migrate()
+    finally:
+        await store.close()
 
 
 def forget(channel: Channel = "sms") -> None:
