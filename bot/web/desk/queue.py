@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,6 +21,7 @@ from bot.web.desk.table import ADVOCATE, EVERYONE, SUPERVISOR, Entry
 
 LAPSED_SHOWN: Final = timedelta(hours=24)
 ANSWERING: Final = frozenset({ADVOCATE, SUPERVISOR})
+Last = Literal["youth", "me", "nobody"]
 _URGENT_ALERTS: Final = ("risk_", "asked_for_silence")
 _KNOWN_ALERTS: Final = frozenset({
     "risk_self_harm", "risk_danger", "risk_medical", "risk_exploitation", "risk_abuse", "asked_for_silence",
@@ -42,7 +43,7 @@ class Row:
     wait: str
     urgent: bool = False
     for_me: bool = False
-    by_me: bool | None = None  # whether the last word is mine; None where nobody counts it
+    last: Last | None = None  # who wrote last in a talk of mine; None in the other lists
     language: str | None = None
     channel: str | None = None
     paused: bool = False
@@ -56,6 +57,11 @@ class Lists:
     alerts: tuple[Row, ...]
     mine: tuple[Row, ...]
     lapsed: tuple[Row, ...]
+
+    @property
+    def mine_first(self) -> bool:
+        """Whether my own talks come before those who wait: not while somebody waits who may be in danger."""
+        return bool(self.mine) and not any(row.urgent for row in (*self.waiting, *self.alerts))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +162,10 @@ def _alert_row(one: Alert, known: Mapping[ConversationId, Overview], desk: Desk)
 async def _mine_rows(
     uow: UnitOfWork, mine: Sequence[Handoff], known: Mapping[ConversationId, Overview], desk: Desk
 ) -> tuple[Row, ...]:
-    """Since when each youth waits for a word, which counts from the first thing that was not answered. Nothing is opened."""
+    """Since when each youth waits for a word, which counts from the first thing that was not answered. Nothing is opened.
+
+    Taking a talk is no word of mine: until I write in it, nobody has.
+    """
     ids = [one.conversation_id for one in mine]
     began = {one.conversation_id: one.claimed_at or one.requested_at for one in mine}
     answered = await uow.outbound.last_by_people(ids) if mine else {}
@@ -165,22 +174,25 @@ async def _mine_rows(
     for each, at in await uow.inbound.times(ids, min(last_own.values())) if mine else []:
         if at > last_own[each]:
             unanswered.setdefault(each, at)
-    return tuple(_mine_row(one, last_own[one.conversation_id], unanswered, known, desk) for one in mine)
+    written = {each for each in ids if each in answered and answered[each] > began[each]}
+    return tuple(_mine_row(one, last_own[one.conversation_id], unanswered, written, known, desk) for one in mine)
 
 
 def _mine_row(
     one: Handoff,
     last_own: datetime,
     unanswered: Mapping[ConversationId, datetime],
+    written: Collection[ConversationId],
     known: Mapping[ConversationId, Overview],
     desk: Desk,
 ) -> Row:
     waits_since = unanswered.get(one.conversation_id)
+    last: Last = "youth" if waits_since else "me" if one.conversation_id in written else "nobody"
     return Row(
         id=one.id,
         why=(f"reason.{one.reason}",),
         urgent=one.priority == RISK_FIRST,
-        by_me=waits_since is None,
+        last=last,
         **_about(one.conversation_id, waits_since or last_own, known, desk),
     )
 

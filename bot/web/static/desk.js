@@ -49,10 +49,12 @@
     handleSwap(style, target, fragment) {
       if (style !== "keep") return false;
       const made = [];
+      const held = document.activeElement;
       for (const fresh of [...fragment.children]) {
         const old = fresh.id && byId(fresh.id);
         if (old) merge(old, fresh, made);
       }
+      if (held?.isConnected && held !== document.activeElement) held.focus({ preventScroll: true }); // it was only moved
       return made;
     },
   });

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.care.ids import new_id
+from bot.store.records import HandoffReason
 from bot.usecases.alerts import raise_alert
 from bot.web.desk.aliases import alias
 from tests.house import NUMBER
@@ -75,12 +77,46 @@ async def test_one_that_was_passed_on_shows_first_with_the_colleague_alone(door:
 async def test_my_conversation_says_whether_they_wait_for_my_answer(door: Door) -> None:
     handoff = await waits(door)
     ana = await door.somebody(login="ana")
-    await taken(door, ana, handoff)
-    assert "You wrote last" in (await ana.get("/desk/queue")).text
+    path = await taken(door, ana, handoff)
     door.time_passes(timedelta(minutes=1))
     await door.home.hears("are you there?")
     door.time_passes(timedelta(minutes=4))
     assert "waits for your answer, 4\u00a0min" in (await ana.get("/desk/queue")).text
+    await ana.post(f"{path}/reply", {"text": "yes, I am here", "key": new_id()})
+    assert "You wrote last, 1\u00a0min ago" in (await ana.get("/desk/queue")).text
+
+
+async def test_a_talk_that_i_have_just_taken_is_not_said_to_have_a_word_of_mine(door: Door) -> None:
+    handoff = await waits(door)
+    ana = await door.somebody(login="ana")
+    await taken(door, ana, handoff)
+    door.time_passes(timedelta(minutes=2))
+    page = (await ana.get("/desk/queue")).text
+    assert "taken 2\u00a0min ago; you have not written yet" in page
+    assert "You wrote last" not in page
+
+
+async def test_a_colleagues_words_are_not_mine_once_i_have_taken_over(door: Door) -> None:
+    handoff = await waits(door)
+    ana, jo = await door.somebody(login="ana"), await door.somebody(login="jo")
+    path = await taken(door, ana, handoff)
+    await ana.post(f"{path}/reply", {"text": "Jo comes next", "key": new_id()})
+    await ana.post(f"/desk/handoffs/{handoff.id}/transfer", {"to": (await door.advocate("jo")).id, "note": ""})
+    door.time_passes(timedelta(minutes=1))
+    await taken(door, jo, handoff)
+    assert "you have not written yet" in (await jo.get("/desk/queue")).text
+
+
+@pytest.mark.parametrize(("reason", "mine_comes_first"), [("asked", True), ("risk", False)])
+async def test_my_conversations_come_before_the_others_but_never_before_somebody_in_danger(
+    door: Door, reason: HandoffReason, mine_comes_first: bool
+) -> None:
+    handoff = await waits(door)
+    ana = await door.somebody(login="ana")
+    await taken(door, ana, handoff)
+    await waits(door, number=OTHER, reason=reason)
+    page = (await ana.get("/desk/queue")).text
+    assert (page.index('id="queue-mine"') < page.index('id="queue-main"')) is mine_comes_first
 
 
 async def test_an_alert_is_said_in_plain_words_until_somebody_has_seen_to_it(door: Door) -> None:
