@@ -13,6 +13,8 @@ class Purpose(StrEnum):
     """What can be agreed to, each apart."""
 
     REFERRAL = "referral"  # the answers go to a named agency
+    CHECKINS = "checkins"  # we write first, at times of theirs
+    SAFETY_PLAN = "safety_plan"  # their plan is kept
 
 
 class Given(Protocol):
@@ -36,5 +38,9 @@ def is_in_force(consent: Given, now: datetime) -> bool:
 
 def expires_at(purpose: Purpose, now: datetime, retention: Retention) -> datetime:
     """Until when a consent given now holds."""
-    periods: dict[Purpose, timedelta] = {Purpose.REFERRAL: retention.referral_consent}
+    periods: dict[Purpose, timedelta] = {
+        Purpose.REFERRAL: retention.referral_consent,
+        Purpose.CHECKINS: retention.checkins_consent,
+        Purpose.SAFETY_PLAN: retention.safety_plan,
+    }
     return now + periods[purpose]

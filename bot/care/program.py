@@ -109,6 +109,9 @@ class Retention:
     messages: timedelta  # bodies of handled messages while a consent or an open handoff keeps the conversation
     referral: timedelta  # a submitted referral
     referral_consent: timedelta  # a consent to a referral, unless withdrawn before
+    checkins: timedelta  # what became of a check-in, and a plan for check-ins that has ended
+    checkins_consent: timedelta  # a consent to check-ins, unless withdrawn before
+    safety_plan: timedelta  # a consent to keeping a safety plan, and so the plan, unless withdrawn before
     handoff: timedelta  # a closed handoff
     seen: timedelta  # keyed tombstones of provider message ids
     reports: timedelta  # delivery reports that came before their message was noted

@@ -25,7 +25,7 @@ from bot.care.toml_table import parse_duration as parse_duration
 from bot.errors import WrongProgram
 
 PURPOSES = ("reply", "safety", "confirmation", "started")
-WORDINGS = ("notice", "referral")
+WORDINGS = ("notice", "referral", "checkins", "safety_plan")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NEEDED_HOTLINES = ("emergency", "suicide")
 

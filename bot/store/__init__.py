@@ -1,12 +1,15 @@
 """The store: sealed rows in one database, keys in another, and the unit of work as the only place that commits."""
 
 from bot.store.audit_log import AuditHead, AuditLog, AuditVerdict
+from bot.store.calls import Call, Deferrer
 from bot.store.key_store import KeyStore
 from bot.store.records import (
     Advocate,
     Alert,
     AuditEntry,
     Challenge,
+    Checkin,
+    CheckinPlan,
     Consent,
     ContactAddress,
     Conversation,
@@ -22,6 +25,7 @@ from bot.store.records import (
     Page,
     Passkey,
     Referral,
+    SafetyPlan,
     Said,
     Shift,
     ShiftException,
@@ -40,10 +44,14 @@ __all__ = [
     "AuditHead",
     "AuditLog",
     "AuditVerdict",
+    "Call",
     "Challenge",
+    "Checkin",
+    "CheckinPlan",
     "Consent",
     "ContactAddress",
     "Conversation",
+    "Deferrer",
     "DeliveryReport",
     "DeskSession",
     "Handoff",
@@ -60,6 +68,7 @@ __all__ = [
     "Referral",
     "RootKey",
     "RootKeyFile",
+    "SafetyPlan",
     "Said",
     "Sealer",
     "Shift",

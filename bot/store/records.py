@@ -10,6 +10,12 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot.care.ids import AdvocateId, ConversationId, SubjectId
+from bot.store.care_records import Checkin as Checkin
+from bot.store.care_records import CheckinPlan as CheckinPlan
+from bot.store.care_records import CheckinStatus as CheckinStatus
+from bot.store.care_records import PlanStatus as PlanStatus
+from bot.store.care_records import SafetyPlan as SafetyPlan
+from bot.store.care_records import SkipReason as SkipReason
 from bot.store.desk_records import Advocate as Advocate
 from bot.store.desk_records import AdvocateStatus as AdvocateStatus
 from bot.store.desk_records import Challenge as Challenge
@@ -33,7 +39,7 @@ OutboundStatus = Literal["queued", "sending", "sent", "delivered", "failed", "ex
 OutboundPurpose = Literal["reply", "safety", "confirmation", "started"]
 ReferralStatus = Literal["submitted", "withdrawn"]
 HandoffStatus = Literal["requested", "offered", "claimed", "closed", "lapsed"]
-HandoffReason = Literal["asked", "risk", "engine", "paused", "recontact"]
+HandoffReason = Literal["asked", "risk", "engine", "paused", "recontact", "checkin", "duress"]
 ConversationKind = Literal["youth", "staff"]
 
 
@@ -193,6 +199,7 @@ class Handoff:
     ladder_step: int = 0  # how many rungs of the ladder were called
     claimed_by: AdvocateId | None = None
     claimed_at: datetime | None = None
+    joined_at: datetime | None = None  # since when the youth knows that a person is there
     transfer_to: AdvocateId | None = None  # whom its advocate asked to take over
     shares: bool | None = None  # whether the youth lets the advocate see what was said before; None while not answered
     told_at: datetime | None = None  # when the youth last heard that they still wait

@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.care.ids import SubjectId
 from bot.errors import ConflictError, StoreError, SubjectErased
 from bot.store import audit_chain
+from bot.store.calls import Call, Deferrer
+from bot.store.care_tables import checkin, checkin_plan, safety_plan
 from bot.store.database import Database
 from bot.store.desk_tables import advocate, desk_mark, note, page, shift, shift_exception, typing
 from bot.store.key_store import KeyStore
@@ -35,7 +37,7 @@ Write = Insert | Update | Delete
 # What the desk shows: a unit that writes to one of these moves the desk's mark.
 _SHOWN: Final = frozenset(
     (advocate, alert, consent, conversation, handoff, inbound_message, note, outbound_message, page, referral, shift)
-) | {shift_exception, typing}
+) | {shift_exception, typing, checkin_plan, checkin, safety_plan}
 
 
 @dataclass(kw_only=True)
@@ -59,10 +61,12 @@ class Queued:
 class Session:
     """Reads and queued writes of one unit of work."""
 
-    def __init__(self, database: Database, keys: KeyStore) -> None:
+    def __init__(self, database: Database, keys: KeyStore, deferrer: Deferrer | None = None) -> None:
         self._database = database
         self._keys = keys
+        self._deferrer = deferrer
         self.writes: list[Queued] = []
+        self._calls: list[Call] = []
         self._sealed_for: set[SubjectId] = set()
         self._erased: set[SubjectId] = set()
         self._ended = False
@@ -83,6 +87,10 @@ class Session:
     def put(self, table: Table, keys: dict[str, Any], values: dict[str, Any]) -> Queued:
         """Keep for the commit: the row with these keys has these values, whether it was there before or not."""
         return self.queue(self._upsert(table, keys, values, values))
+
+    def call(self, call: Call) -> None:
+        """Keep for the commit: what is written now calls for this work."""
+        self._calls.append(call)
 
     def chain(self, entry: AuditEntry) -> Queued:
         """Keep an entry for the end of the audit's chain."""
@@ -129,7 +137,9 @@ class Session:
             await self._finish(connection)
 
     async def _finish(self, connection: AsyncConnection) -> None:
-        """What on PostgreSQL every other writer waits for until we have committed, and so comes last."""
+        """The work that this calls for; then what on PostgreSQL every other writer waits for until we have committed."""
+        if self._deferrer is not None and self._calls:
+            await self._deferrer.defer(connection, self._calls)
         if entries := [write.entry for write in self.writes if write.entry is not None]:
             await audit_chain.append(connection, self._keys.ring, entries, self._erased)
         for write in self.writes:

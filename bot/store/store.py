@@ -8,6 +8,7 @@ from bot.clock import Clock, SystemClock
 from bot.errors import RootKeyUnusable, WrongSetting
 from bot.store import key_tables, migrating, tables
 from bot.store.audit_log import AuditLog
+from bot.store.calls import Deferrer
 from bot.store.database import Database
 from bot.store.key_store import KeyStore
 from bot.store.root_keys import RootKey
@@ -26,8 +27,10 @@ class Store:
         clock: Clock | None = None,
         sealer_factory: SealerFactory = AesSealer,
         busy_timeout: float = 5.0,
+        deferrer: Deferrer | None = None,
     ) -> None:
-        """Both URLs `sqlite:///<path>` or `postgresql://...`; `busy_timeout` in seconds.
+        """Both URLs `sqlite:///<path>` or `postgresql://...`; `busy_timeout` in seconds. A `deferrer` is told what work
+        every commit calls for, inside its transaction.
 
         `WrongSetting` if both name one database.
         """
@@ -36,6 +39,7 @@ class Store:
         if self.database.url == keystore.url:
             raise WrongSetting("PUENTE_KEYSTORE_URL", "must name a database of its own")
         self.keys = KeyStore(keystore, clock=clock or SystemClock(), sealer_factory=sealer_factory)
+        self._deferrer = deferrer
         self.audit = AuditLog(self.database, self.keys)
 
     async def migrate(self) -> None:
@@ -67,4 +71,4 @@ class Store:
 
     def unit_of_work(self) -> UnitOfWork:
         """`async with store.unit_of_work() as uow: ...; await uow.commit()`"""
-        return UnitOfWork(self.database, self.keys)
+        return UnitOfWork(self.database, self.keys, self._deferrer)

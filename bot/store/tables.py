@@ -1,13 +1,14 @@
 """The tables of the main database. A dump of it shows random ids, times and states: no number, name or word of anybody.
 
-Those of the desk are in `bot.store.desk_tables`.
+Those of the desk are in `bot.store.desk_tables`, those of check-ins and safety plans in `bot.store.care_tables`.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import JSON, BigInteger, Boolean, Index, Integer, String, Table, UniqueConstraint
 
-import bot.store.desk_tables  # noqa: F401 - its tables belong to this metadata
+import bot.store.care_tables
+import bot.store.desk_tables  # noqa: F401 - the tables of both belong to this metadata
 from bot.store.columns import UtcDateTime, plain, sealed
 from bot.store.table_parts import (
     COLLEAGUE,
@@ -128,6 +129,7 @@ timer = Table(
     plain("due_at", UtcDateTime, why=WHEN, index=True),
     plain("version", Integer, why=COUNT),
     plain("created_at", UtcDateTime, why=WHEN),
+    plain("job_at", UtcDateTime, why=WHEN, nullable=True),
     sealed("payload", holds="json", nullable=True),
     plain(
         "house_payload",
@@ -194,13 +196,14 @@ handoff = Table(
     plain("ladder_step", Integer, why=COUNT, server_default="0"),
     plain("claimed_by", String, why=COLLEAGUE, nullable=True),
     plain("claimed_at", UtcDateTime, why=WHEN, nullable=True),
+    plain("joined_at", UtcDateTime, why=WHEN, nullable=True),
     plain("transfer_to", String, why=COLLEAGUE, nullable=True),
     plain("shares", Boolean, why="a yes or no that the desk must respect before it can open anything", nullable=True),
     plain("told_at", UtcDateTime, why=WHEN, nullable=True),
     plain("closed_by", String, why=COLLEAGUE, nullable=True),
     plain("disposition", String, why=WHAT, nullable=True),
     one_of("status", "requested", "offered", "claimed", "closed", "lapsed"),
-    one_of("reason", "asked", "risk", "engine", "paused", "recontact"),
+    one_of("reason", "asked", "risk", "engine", "paused", "recontact", "checkin", "duress"),
     Index("ix_handoff_status", "status"),
 )
 

@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import Column, RowMapping, delete, func, select, update
 
 from bot.care.ids import ConversationId, SubjectId
+from bot.store.calls import Deferrer
 from bot.store.database import Database
 from bot.store.desk_tables import desk_mark, typing
 from bot.store.key_store import KeyStore
 from bot.store.records import InboundMessage, OutboundMessage, Said
 from bot.store.repositories.advocates import Advocates, Invitations, Passkeys
 from bot.store.repositories.agreements import Consents, Notices, Referrals
+from bot.store.repositories.checkins import CheckinPlans, Checkins
 from bot.store.repositories.conversations import Contacts, Conversations
 from bot.store.repositories.desk import Notes, Pages, Typing
 from bot.store.repositories.handoffs import Handoffs
@@ -22,6 +24,7 @@ from bot.store.repositories.inbound import Inbound, Seen
 from bot.store.repositories.outbound import Outbound, Reports
 from bot.store.repositories.people import Alerts, Audit
 from bot.store.repositories.rota import Rota
+from bot.store.repositories.safety_plans import SafetyPlans
 from bot.store.repositories.sign_in import Challenges, Failures, Sessions
 from bot.store.repositories.timers import Timers
 from bot.store.session import Queued, Session
@@ -36,8 +39,8 @@ class UnitOfWork:
     looked at but not used again; leaving it without a commit drops its writes.
     """
 
-    def __init__(self, database: Database, keys: KeyStore) -> None:
-        self._session = Session(database, keys)
+    def __init__(self, database: Database, keys: KeyStore, deferrer: Deferrer | None = None) -> None:
+        self._session = Session(database, keys, deferrer)
         self.keys = keys  # beside this database: what is done there is done at once, whatever becomes of this unit
         self.conversations = Conversations(self._session)
         self.contacts = Contacts(self._session)
@@ -50,6 +53,9 @@ class UnitOfWork:
         self.notices = Notices(self._session)
         self.referrals = Referrals(self._session)
         self.handoffs = Handoffs(self._session)
+        self.checkin_plans = CheckinPlans(self._session)
+        self.checkins = Checkins(self._session)
+        self.safety_plans = SafetyPlans(self._session)
         self.alerts = Alerts(self._session)
         self.audit = Audit(self._session)
         self.advocates = Advocates(self._session)

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import and_, case, exists, func, or_, select, update
 
 from bot.care.ids import ConversationId, SubjectId
+from bot.store.calls import Call
 from bot.store.records import ContactAddress, Conversation, Overview
 from bot.store.repositories.base import Repository
 from bot.store.session import Queued
@@ -30,6 +31,8 @@ class Conversations(Repository[Conversation]):
 
     async def add(self, record: Conversation) -> Queued:
         """A new conversation; `ConflictError` at the commit if the subject already has one on this channel."""
+        if record.turn_due_at is not None:
+            self._session.call(Call(kind="turn", id=record.id, at=record.turn_due_at))
         return await self._insert_sealed(record)
 
     async def save(self, record: Conversation) -> Queued:
@@ -52,6 +55,7 @@ class Conversations(Repository[Conversation]):
         self, conversation_id: ConversationId, turn_due_at: datetime, last_inbound_at: datetime
     ) -> Queued:
         """A message came: answer at `turn_due_at`."""
+        self._session.call(Call(kind="turn", id=conversation_id, at=turn_due_at))
         row = update(conversation).where(_C.id == conversation_id)
         return self._session.queue(row.values(turn_due_at=turn_due_at, last_inbound_at=last_inbound_at), demand=1)
 
@@ -121,3 +125,8 @@ class Contacts(Repository[ContactAddress]):
     async def address_of(self, subject_id: SubjectId, channel: str) -> str | None:
         found = await self._one(self._select(contact.c.subject_id == subject_id, contact.c.channel == channel))
         return found.address if found else None
+
+    async def channels_of(self, subject_id: SubjectId) -> list[str]:
+        """The channels on which a subject can be reached, in the order of their names."""
+        known = select(contact.c.channel).where(contact.c.subject_id == subject_id)
+        return await self._column(known.order_by(contact.c.channel))

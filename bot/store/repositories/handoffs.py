@@ -16,7 +16,7 @@ from bot.store.tables import handoff
 _H: Final = handoff.c
 _WAITING: Final = ("requested", "offered")
 _OPEN: Final = (*_WAITING, "claimed")
-_NOBODY: Final = {"claimed_by": None, "claimed_at": None, "transfer_to": None}
+_NOBODY: Final = {"claimed_by": None, "claimed_at": None, "joined_at": None, "transfer_to": None}
 
 
 class Handoffs(Repository[Handoff]):
@@ -99,6 +99,11 @@ class Handoffs(Repository[Handoff]):
             return self.release(handoff_id, version, at)
         claimed = and_(_H.version == version, _H.status == "claimed")
         return self._change(handoff_id, claimed, {"transfer_to": to, "offered_at": at})
+
+    def joined(self, handoff_id: str, at: datetime) -> Queued:
+        """claimed: from now on the youth knows that a person is there. `ConflictError` at the commit if they knew before."""
+        unknown = and_(_H.status == "claimed", _H.joined_at.is_(None))
+        return self._change(handoff_id, unknown, {"joined_at": at})
 
     def share(self, handoff_id: str, shares: bool) -> Queued:
         """The youth's answer: may the advocate see what was said before?"""

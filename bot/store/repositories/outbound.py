@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, delete, exists, func, insert, select, update
 
 from bot.care.ids import ConversationId
+from bot.store.calls import Call
 from bot.store.records import DeliveryReport, OutboundMessage, OutboundStatus
 from bot.store.repositories.base import Repository
 from bot.store.session import Queued
@@ -25,6 +26,8 @@ class Outbound(Repository[OutboundMessage]):
 
     async def add(self, record: OutboundMessage) -> Queued:
         """`ConflictError` at the commit if another writer took the same position in the conversation."""
+        if record.status == "queued":
+            self._session.call(Call(kind="send", id=record.id, at=record.next_attempt_at))
         return await self._insert_sealed(record)
 
     async def next_position(self, conversation_id: ConversationId) -> int:
@@ -57,6 +60,7 @@ class Outbound(Repository[OutboundMessage]):
 
     def requeue(self, message_id: str, next_attempt_at: datetime, reason: str) -> Queued:
         """sending -> queued, for another try."""
+        self._session.call(Call(kind="send", id=message_id, at=next_attempt_at))
         changes = {"status": "queued", "next_attempt_at": next_attempt_at, "reason": reason}
         return self._change(_O.id == message_id, ["sending"], changes, demand=1)
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import RowMapping, delete, func, select, update
 
 from bot.care.ids import ConversationId
+from bot.store.calls import Call
 from bot.store.records import Timer
 from bot.store.repositories.base import Repository
 from bot.store.session import Queued
@@ -23,6 +24,7 @@ class Timers(Repository[Timer]):
     record = Timer
 
     async def add(self, record: Timer) -> Queued:
+        self._session.call(Call(kind="fire", id=record.id, at=record.due_at, version=record.version))
         return await self._insert_sealed(record)
 
     async def get(self, timer_id: str) -> Timer | None:
@@ -46,6 +48,7 @@ class Timers(Repository[Timer]):
 
         `ConflictError` at the commit if `version` is stale itself.
         """
+        self._session.call(Call(kind="fire", id=timer_id, at=due_at, version=version + 1))
         row = update(timer).where(_T.id == timer_id, _T.version == version)
         return self._session.queue(row.values(due_at=due_at, version=version + 1), demand=1)
 
