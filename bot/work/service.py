@@ -1,59 +1,73 @@
-"""A house at work: the store opened, the engine kept running, turns and messages taken as they fall due."""
+"""A house that is open: its store, and where it works also the engine and whatever calls the work as it falls due."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 import structlog
 
 from bot.bootstrap import House, root_key
-from bot.care.ids import ConversationId
 from bot.conversation.engine_process import EngineProcess
 from bot.errors import EngineUnavailable
-from bot.store import RootKey, RootKeyFile, Store, sweep
+from bot.store import RootKey, RootKeyFile, Store
+from bot.work.driver import Driver, embedded
 from bot.work.timers import Timers
-from bot.work.worker import SWEEP_SECONDS, Job, Wake, Worker
+from bot.work.worker import Wake
 
-HOUSEKEEPING_SECONDS = 600.0
 # After a start, texts that waited get a real answer a few seconds later rather than the fixed words at once.
 ENGINE_GRACE_SECONDS = 5.0
 log = structlog.get_logger()
 
 
 class Service:
-    """Opens a house, works in it, and closes it again."""
+    """Opens a house, works in it if it is to, and closes it again.
 
-    def __init__(self, house: House, wake: Wake) -> None:
+    With `works` it runs the engine and the driver: everything in one process, or a worker beside web processes. Without, it
+    is a web process: messages and deeds are taken in, and workers elsewhere do what follows from them.
+    """
+
+    def __init__(self, house: House, wake: Wake, *, works: bool = True) -> None:
         self.house = house
+        self.timers = Timers(house.store, house.clock, house.speaker, wake)
         self._wake = wake
         self._engine_had_its_time = asyncio.Event()
-        self._worker = Worker(self._jobs(), wake)
+        self._driver: Driver | None = self._build_driver() if works else None
 
     def alive(self) -> bool:
-        """Whether the worker is at work."""
-        return self._worker.alive
+        """Whether the work goes on, as far as it is this process's."""
+        return self._driver is None or self._driver.alive
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Serve until the block ends. What was under way then is taken up by the next start."""
         async with open_store(self.house.store, root_key(self.house.settings)):
-            if isinstance(self.house.dialogue, EngineProcess):
-                await self.house.dialogue.start()
-            waiting = asyncio.create_task(self._give_engine_time())
             try:
-                await self._worker.start()
-                log.info("service_started")
-                yield
+                async with self._working():
+                    log.info("service_started")
+                    yield
             finally:
-                waiting.cancel()
-                await self._worker.stop()
-                if isinstance(self.house.dialogue, EngineProcess):
-                    await self.house.dialogue.stop()
                 for channel in self.house.channels.values():
                     await channel.close()
                 log.info("service_stopped")
+
+    @asynccontextmanager
+    async def _working(self) -> AsyncIterator[None]:
+        if self._driver is None:
+            yield
+            return
+        if isinstance(self.house.dialogue, EngineProcess):
+            await self.house.dialogue.start()
+        waiting = asyncio.create_task(self._give_engine_time())
+        try:
+            await self._driver.start()
+            yield
+        finally:
+            waiting.cancel()
+            await self._driver.stop()
+            if isinstance(self.house.dialogue, EngineProcess):
+                await self.house.dialogue.stop()
 
     async def _give_engine_time(self) -> None:
         """Hold back turns until the engine is there, but never for long."""
@@ -63,29 +77,8 @@ class Service:
         self._engine_had_its_time.set()
         self._wake()
 
-    def _jobs(self) -> list[Job]:
-        """Everything that is due sooner or later. The ids of the housekeeping jobs are their names."""
-        house = self.house
-        timers = Timers(house.store, house.clock, house.speaker, self._wake)
-
-        async def turns_due() -> list[ConversationId]:
-            return await house.turns.due() if self._engine_had_its_time.is_set() else []
-
-        async def take_turn(conversation_id: str) -> None:
-            await house.turns.take(ConversationId(conversation_id))
-
-        return [
-            Job(name="turns", due=turns_due, run=take_turn),
-            Job(name="outbox", due=house.outbox.due, run=house.outbox.send),
-            Job(name="unclear", due=house.outbox.stuck, run=house.outbox.settle, every_seconds=SWEEP_SECONDS),
-            Job(name="timers", due=timers.due, run=timers.fire),
-            Job(
-                name="housekeeping",
-                due=_always("sweep"),
-                run=lambda _: sweep(house.store, house.clock.now(), house.settings.program.retention),
-                every_seconds=HOUSEKEEPING_SECONDS,
-            ),
-        ]
+    def _build_driver(self) -> Driver:
+        return embedded(self.house, self.timers, self._wake, turns_may_begin=self._engine_had_its_time.is_set)
 
 
 @asynccontextmanager
@@ -101,10 +94,3 @@ async def open_store(store: Store, key: RootKey | RootKeyFile) -> AsyncIterator[
         yield
     finally:
         await store.close()
-
-
-def _always(name: str) -> Callable[[], Awaitable[list[str]]]:
-    async def due() -> list[str]:
-        return [name]
-
-    return due

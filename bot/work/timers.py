@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from bot.clock import Clock
 from bot.errors import ConflictError
@@ -24,6 +25,13 @@ Fire = Callable[[Store, Timer], Awaitable[None]]
 Say = Callable[[Store, Timer, datetime, Speaker], Awaitable[None]]
 
 
+class TimerRef(NamedTuple):
+    """A timer as it stood when it was called for."""
+
+    id: str
+    version: int
+
+
 class Timers:
     """The timer rows, seen as work. `wake` is called when a firing may have left something to send."""
 
@@ -32,7 +40,7 @@ class Timers:
         self._clock = clock
         self._speaker = speaker
         self._wake = wake
-        self._kinds: Mapping[str, Fire] = {
+        self.kinds: dict[str, Fire] = {
             "retention": self._retention,
             erasure.KIND: self._erase,
             calling.LADDER: partial(self._speaking, fire_ladder),
@@ -41,21 +49,28 @@ class Timers:
             recontact.KIND: partial(self._speaking, fire_recontact),
         }
 
-    async def due(self) -> list[str]:
-        """Ids of timers that are due."""
+    async def due(self) -> list[TimerRef]:
+        """The timers that are due."""
         async with self._store.unit_of_work() as uow:
-            return [timer.id for timer in await uow.timers.due(self._clock.now(), DUE_AT_ONCE)]
+            return [TimerRef(timer.id, timer.version) for timer in await uow.timers.due(self._clock.now(), DUE_AT_ONCE)]
 
-    async def fire(self, timer_id: str) -> None:
-        """Fire one timer. One that was rescheduled, finished or fired elsewhere meanwhile does nothing."""
+    async def fire(self, timer_id: str, version: int) -> datetime | None:
+        """Fire one timer as it stood at `version`; None when that is settled, or else the time from which to try it again.
+
+        One that was rescheduled, finished or fired elsewhere meanwhile does nothing. One whose time has not come, or on whose
+        ground another writer was faster, stays to be fired.
+        """
         async with self._store.unit_of_work() as uow:
             timer = await uow.timers.get(timer_id)
-        if timer is None or timer.due_at > self._clock.now():
-            return
+        if timer is None or timer.version != version:
+            return None
+        if timer.due_at > self._clock.now():
+            return timer.due_at
         try:
-            await self._kinds[timer.kind](self._store, timer)
+            await self.kinds[timer.kind](self._store, timer)
         except ConflictError:
-            return
+            return timer.due_at
+        return None
 
     async def _retention(self, store: Store, timer: Timer) -> None:
         await fire_retention(store, timer, self._clock.now(), self._speaker.program)

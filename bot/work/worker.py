@@ -9,23 +9,27 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 import structlog
 
 POLL_SECONDS = 0.5
 SWEEP_SECONDS = 5.0
 MOST_AT_ONCE = 8
+LOOK_ANEW_SECONDS = 0.1
 _BACK_OFF = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 log = structlog.get_logger()
 
+Piece = TypeVar("Piece", bound=str | tuple[str, int])  # of work: an id, or an id with the version that is meant
+
 
 @dataclass(frozen=True, kw_only=True)
-class Job:
-    """One kind of work: what is due (ids), and what to do with one id. Different ids may run side by side."""
+class Job(Generic[Piece]):
+    """One kind of work: what is due, and what to do with one piece of it. Different pieces may run side by side."""
 
     name: str
-    due: Callable[[], Awaitable[Sequence[str]]]
-    run: Callable[[str], Awaitable[object]]
+    due: Callable[[], Awaitable[Sequence[Piece]]]
+    run: Callable[[Piece], Awaitable[object]]
     every_seconds: float = POLL_SECONDS
 
 
@@ -48,7 +52,7 @@ class Wake:
 class Worker:
     """Runs jobs until it is stopped. A job that fails is logged by its error's name and tried again, ever more slowly."""
 
-    def __init__(self, jobs: Sequence[Job], wake: Wake) -> None:
+    def __init__(self, jobs: Sequence[Job[Any]], wake: Wake) -> None:
         self._jobs = jobs
         self._wake = wake
         self._pumps: list[asyncio.Task[None]] = []
@@ -59,7 +63,7 @@ class Worker:
         return bool(self._pumps) and not any(pump.done() for pump in self._pumps)
 
     async def start(self) -> None:
-        self._pumps = [asyncio.create_task(self._pump(job, self._wake.listen())) for job in self._jobs]
+        self._pumps = [asyncio.create_task(_Pump(job, self._wake.listen()).run()) for job in self._jobs]
 
     async def stop(self) -> None:
         """Stop looking for work; what is under way is given up, which is safe at any point."""
@@ -70,68 +74,93 @@ class Worker:
                 await pump
         self._pumps = []
 
-    async def _pump(self, job: Job, woken: asyncio.Event) -> None:
-        running: dict[str, asyncio.Task[None]] = {}
-        resting = _Resting()
-        blind = 0  # looks in a row that failed
+
+class _Pump(Generic[Piece]):
+    """Looks for one kind of work and keeps a few pieces of it under way."""
+
+    def __init__(self, job: Job[Piece], woken: asyncio.Event) -> None:
+        self._job = job
+        self._woken = woken
+        self._running: dict[Piece, asyncio.Task[None]] = {}
+        self._resting: _Resting[Piece] = _Resting()
+        self._blind = 0  # looks in a row that failed
+
+    async def run(self) -> None:
         try:
             while True:
-                woken.clear()
-                try:
-                    due = resting.filter(await job.due())
-                    blind = 0
-                except Exception as error:
-                    due, blind = [], blind + 1
-                    log.error("work_not_seen", job=job.name, error=type(error).__name__)
-                for name in due:
-                    if name not in running and len(running) < MOST_AT_ONCE:
-                        running[name] = asyncio.create_task(self._run(job, name, resting, woken))
-                await _pause(woken, _delay(blind) if blind else job.every_seconds)
-                running = {name: task for name, task in running.items() if not task.done()}
+                self._woken.clear()
+                await self._work_off(await self._look())
+                await _pause(self._woken, delay(self._blind) if self._blind else self._job.every_seconds)
         finally:
-            for task in running.values():
+            for task in self._running.values():
                 task.cancel()
 
-    async def _run(self, job: Job, name: str, resting: _Resting, woken: asyncio.Event) -> None:
+    async def _look(self) -> list[Piece]:
         try:
-            await job.run(name)
+            due = self._resting.filter(await self._job.due())
         except Exception as error:
-            times = resting.failed(name)
-            log.error("work_failed", job=job.name, id=name, error=type(error).__name__, times=times)
+            self._blind += 1
+            log.error("work_not_seen", job=self._job.name, error=type(error).__name__)
+            return []
+        self._blind = 0
+        return due
+
+    async def _work_off(self, due: list[Piece]) -> None:
+        """Begin what is due, a few pieces at a time; whatever is more urgent by now is seen by the next look."""
+        looked_at = asyncio.get_running_loop().time()
+        for piece in due:
+            if piece in self._running:
+                continue
+            while len(self._running) >= MOST_AT_ONCE:
+                await asyncio.wait(self._running.values(), return_when=asyncio.FIRST_COMPLETED)
+                if self._woken.is_set() and asyncio.get_running_loop().time() - looked_at > LOOK_ANEW_SECONDS:
+                    return
+            self._running[piece] = asyncio.create_task(self._run(piece))
+
+    async def _run(self, piece: Piece) -> None:
+        try:
+            await self._job.run(piece)
+        except Exception as error:
+            times = self._resting.failed(piece)
+            name = piece if isinstance(piece, str) else piece[0]
+            log.error("work_failed", job=self._job.name, id=name, error=type(error).__name__, times=times)
         else:
-            resting.done(name, job.every_seconds)
-            woken.set()  # It may have made other work due: the next message of this conversation, say.
+            self._resting.done(piece, self._job.every_seconds)
+        finally:
+            self._running.pop(piece, None)
+            self._woken.set()  # It may have made other work due: the next message of this conversation, say.
 
 
-class _Resting:
+class _Resting(Generic[Piece]):
     """Work that was just tried rests before its next try, and takes no place from other work meanwhile.
 
     After a failure ever longer; after a success for the job's usual time, so that work which stays due cannot spin.
     """
 
     def __init__(self) -> None:
-        self._tries: dict[str, tuple[int, float]] = {}  # id -> failures in a row, not before (loop time)
+        self._tries: dict[Piece, tuple[int, float]] = {}  # piece -> failures in a row, not before (loop time)
 
-    def filter(self, due: Sequence[str]) -> list[str]:
+    def filter(self, due: Sequence[Piece]) -> list[Piece]:
         """What of the due work may run now. Work that is no longer due and has rested is forgotten."""
         now = asyncio.get_running_loop().time()
         wanted = set(due)
-        self._tries = {name: rest for name, rest in self._tries.items() if name in wanted or rest[1] > now}
-        return [name for name in due if self._tries.get(name, (0, 0.0))[1] <= now]
+        self._tries = {piece: rest for piece, rest in self._tries.items() if piece in wanted or rest[1] > now}
+        return [piece for piece in due if self._tries.get(piece, (0, 0.0))[1] <= now]
 
-    def failed(self, name: str) -> int:
-        times = self._tries.get(name, (0, 0.0))[0] + 1
-        self._rest(name, times, _delay(times))
+    def failed(self, piece: Piece) -> int:
+        times = self._tries.get(piece, (0, 0.0))[0] + 1
+        self._rest(piece, times, delay(times))
         return times
 
-    def done(self, name: str, seconds: float) -> None:
-        self._rest(name, 0, seconds)
+    def done(self, piece: Piece, seconds: float) -> None:
+        self._rest(piece, 0, seconds)
 
-    def _rest(self, name: str, failures: int, seconds: float) -> None:
-        self._tries[name] = (failures, asyncio.get_running_loop().time() + seconds)
+    def _rest(self, piece: Piece, failures: int, seconds: float) -> None:
+        self._tries[piece] = (failures, asyncio.get_running_loop().time() + seconds)
 
 
-def _delay(failures: int) -> float:
+def delay(failures: int) -> float:
+    """Seconds to rest after so many failures in a row."""
     return _BACK_OFF[min(failures, len(_BACK_OFF)) - 1]
 
 

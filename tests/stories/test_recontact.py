@@ -48,8 +48,8 @@ async def comes_to(night: Home, span: timedelta) -> list[str]:
     before = len(night.channel.sent)
     night.clock.advance(span)
     timers = Timers(night.store, night.clock, night.house.speaker, wake=lambda: None)
-    for timer_id in await timers.due():
-        await timers.fire(timer_id)
+    for ref in await timers.due():
+        await timers.fire(*ref)
     await night.does_what_is_due()
     return night.channel.texts[before:]
 

@@ -35,8 +35,8 @@ class Hand:
 
     async def fires_what_is_due(self) -> int:
         due = await self.timers.due()
-        for timer_id in due:
-            await self.timers.fire(timer_id)
+        for ref in due:
+            await self.timers.fire(*ref)
         return len(due)
 
 
@@ -97,5 +97,5 @@ async def test_a_timer_that_was_moved_meanwhile_does_nothing(home: Home) -> None
     async with home.store.unit_of_work() as uow:
         uow.timers.reschedule(timer.id, timer.version, home.clock.now() + timedelta(hours=1))
         await uow.commit()
-    await Hand(home).timers.fire(timer.id)
+    assert await Hand(home).timers.fire(timer.id, timer.version) is None
     assert (await youth.timer(calling.LADDER)).due_at == home.clock.now() + timedelta(hours=1)
