@@ -1,0 +1,90 @@
+"""A time of the day as it was said: "9 pm", "9 night", "21:00", or a bare "9", of which somebody has to say which half."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.care.schedules import instant
+
+_PARTS = r"morning|afternoon|evening|night|tonight|small"
+_CLOCK = re.compile(
+    rf"(?P<lead>(?:\b(?:at|around|about|by|como|a eso de|eso de|tipo|a|la|las|like|@) ?)*)(?<![\d:/])"
+    rf"(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}))?(?![\d:/])(?: (?P<half>am|pm|hrs|hr|h|hs|horas)\b)?"
+    rf"(?: (?:(?:in|at|of|on) )?(?:the )?(?P<part>{_PARTS})\b)?"
+)
+_PART = re.compile(rf"\b({_PARTS})\b")
+PLAINLY_AFTER_NOON = range(1, 6)
+"""Hours that without another word are those after noon: nobody who says "weekdays at 4" means the small hours."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """`half` is "am", "pm", or None where only the hour was said; `small` says that it lies after midnight."""
+
+    hour: int  # 0 to 23 when `half` is None and the hour is above 12 or was written with a zero in front
+    minute: int
+    half: str | None
+    part: str | None
+    exact: bool  # written as on a clock of 24 hours
+
+    def wall(self) -> time | None:
+        """The wall time, None when it could be either half of the day."""
+        if self.exact:
+            return time(self.hour, self.minute)
+        if self.half is not None:
+            return time(self.hour % 12 + (12 if self.half == "pm" else 0), self.minute)
+        if self.part is not None:
+            return time(_in_part(self.hour, self.part), self.minute)
+        if self.hour == 12 or self.hour in PLAINLY_AFTER_NOON:
+            return time(12 + self.hour % 12, self.minute)
+        return None
+
+    def next_after(self, now: datetime, zone: str) -> datetime:
+        """The first instant after `now` at which the clock shows this, whichever half was not said."""
+        wall = None if self.half is None and self.part is None and not self.exact else self.wall()
+        both = [time(self.hour % 12, self.minute), time(self.hour % 12 + 12, self.minute)]
+        walls = both if wall is None else [wall]
+        today = now.astimezone(ZoneInfo(zone)).date()
+        days = (today, today + timedelta(days=1), today + timedelta(days=2))
+        found = (instant(day, at, zone) for day in days for at in walls)
+        return min(at for at in found if at is not None and at > now)
+
+
+def take_clocks(line: str) -> tuple[list[Clock], str]:
+    """Every time of the day in a spelled-out line, and the line without them.
+
+    A part of the day that stands apart ("every night at 9") belongs to a time that has none of its own. Beside a number
+    that is plainly a time ("at 4") a bare one is none ("im 15").
+    """
+    found = [match for match in _CLOCK.finditer(line) if int(match["hour"]) <= 23 and int(match["minute"] or 0) <= 59]
+    found = [match for match in found if _is_plain(match)] or found
+    rest = line
+    for match in reversed(found):
+        rest = f"{rest[: match.start()]} {'tonight' if match['part'] == 'tonight' else ''} {rest[match.end() :]}"
+    apart = _PART.search(rest)
+    return [_clock(match, apart[1] if apart else None) for match in found], " ".join(rest.split())
+
+
+def _is_plain(match: re.Match[str]) -> bool:
+    return any(match[name] for name in ("lead", "minute", "half", "part"))
+
+
+def _clock(match: re.Match[str], apart: str | None) -> Clock:
+    hour, half = int(match["hour"]), match["half"] if match["half"] in ("am", "pm") else None
+    exact = half is None and (hour > 12 or match["hour"].startswith("0"))
+    part = match["part"] or (apart if half is None else None)
+    return Clock(hour=hour, minute=int(match["minute"] or 0), half=None if exact else half, part=part, exact=exact)
+
+
+def _in_part(hour: int, part: str) -> int:
+    """The hour from 0 to 23. A night reaches to four, an evening to midnight."""
+    if part == "small":
+        return hour % 12
+    if part == "morning":
+        return hour
+    if part in ("night", "tonight") and hour < 5:
+        return hour
+    return 0 if hour == 12 and part != "afternoon" else hour % 12 + 12

@@ -1,0 +1,131 @@
+"""The days of a repeated text as they were said: every day, on weekdays, "lunes y jueves", or one day only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_NAMES = (
+    r"mon(?:day)?s?|lun(?:es)?", r"tue(?:s|sday|sdays)?|mar(?:tes)?", r"wed(?:s|nesday|nesdays)?|mie(?:r|rcoles)?",
+    r"thu(?:r|rs|rsday|rsdays)?|jue(?:ves)?", r"fri(?:day)?s?|vie(?:rnes)?", r"sat(?:urday)?s?|sab(?:ado)?s?",
+    r"sun(?:day)?s?|dom(?:ingo)?s?",
+)  # fmt: skip
+_MONTHS = (
+    "jan(?:uary)?|enero", "feb(?:ruary)?|febrero", "march|marzo", "apr(?:il)?|abril", "may|mayo", "june?|junio",
+    "july?|julio", "aug(?:ust)?|agosto", "sept?(?:ember)?|septiembre|setiembre", "oct(?:ober)?|octubre",
+    "nov(?:ember)?|noviembre", "dec(?:ember)?|diciembre",
+)  # fmt: skip
+_DAY = "|".join(f"(?P<d{n}>{names})" for n, names in enumerate(_NAMES))
+_ONE_DAY = re.compile(rf"\b(?:{_DAY})\b")
+_ANY_DAY = rf"(?:{'|'.join(_NAMES)})"
+_RANGE = re.compile(rf"\b({_ANY_DAY})(?: ?- ?| (?:to|thru|through|till|until|a|al|hasta(?: el)?) )({_ANY_DAY})\b")
+_AND_DAY = rf"(?: (?:and |y |or |ni |los? |el |on )?{_ANY_DAY})"
+_EXCEPT = re.compile(rf"\b(?:except|but not|not|no|menos|excepto|salvo)(?: (?:on|los?|el|y|and|or|ni))?({_AND_DAY}+)\b")
+_WEEKDAYS = re.compile(r"\b(?:week ?days?|school days?|work ?days|entre semana|dias de (?:escuela|clases|semana))\b")
+_WEEKENDS = re.compile(r"\b(?:week ?ends?|fin(?:es)? de semana)\b")
+_DAILY = re.compile(
+    r"\b(?:(?:every|each|ev|cada|todos los|todas las|all|tds los) ?(?:single |1 )?(?:days?|dias?|night|evening|morning|afternoon)"
+    r"|everyday|daily|diario|diarios|diariamente|diaria|los dias|las night|las afternoon|nightly)\b"
+)
+_REPEATED = re.compile(
+    rf"\b(?:every|each|cada|los|todos los) {_ANY_DAY}\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(?:sabados|domingos)\b"
+)
+_SOME_WEEKLY = re.compile(
+    r"\b(?:weekly|every week|each week|once a week|single (?:a|por|a la) (?:week|semana)|cada semana)\b"
+)
+_MORE_THAN_ONE = re.compile(
+    r"\b(?:(?:2|3|4|5|6|twice|varias|many|few|several)(?: times| veces)? (?:a|per|al|por|each|every|cada) (?:day|dia|night)"
+    r"|twice a day|every (?:other|2|3|4|second) (?:days?|night)|cada (?:2|3|4|tercer) dias?|dia si(?: y)?(?: un)? dia no)\b"
+)
+_MONTH, _NTH = "|".join(_MONTHS), r"(?: ?(?:st|nd|rd|th))?"
+_DATE = re.compile(
+    rf"\b(?:(?P<m>{_MONTH}) (?:the )?(?P<n>\d{{1,2}}){_NTH}|(?P<k>\d{{1,2}}){_NTH}(?: (?:of|de))? (?P<o>{_MONTH}))\b"
+)
+_RELATIVE_DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "overmorrow": 2}
+_RELATIVE = re.compile(rf"\b({'|'.join(_RELATIVE_DAYS)})\b")
+
+EVERY_DAY = frozenset(range(7))
+WEEKDAYS, WEEKEND = frozenset(range(5)), frozenset({5, 6})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Days:
+    """`weekly` holds weekdays (Monday is 0) on which it is repeated; `on` is one date. `unsayable`: not to be had."""
+
+    weekly: frozenset[int] = frozenset()
+    on: date | None = None
+    tonight: bool = False
+    unsayable: bool = False
+    some_day_a_week: bool = False
+
+    @property
+    def none_said(self) -> bool:
+        return not (self.weekly or self.on or self.unsayable or self.some_day_a_week)
+
+
+def take_days(line: str, today: date) -> tuple[Days, str]:
+    """The days in a spelled-out line, and the line without a date, whose number is no time of the day."""
+    dated = _DATE.search(line)
+    if dated is not None:
+        day = _next_date(dated, today)
+        rest = f"{line[: dated.start()]} {line[dated.end() :]}"
+        return (Days(unsayable=True) if day is None else Days(on=day)), rest
+    return _days(line, today), _MORE_THAN_ONE.sub(" ", line)
+
+
+def _days(line: str, today: date) -> Days:
+    if _MORE_THAN_ONE.search(line):
+        return Days(unsayable=True)
+    left_out = frozenset(day for found in _EXCEPT.finditer(line) for day in _named(found[1]))
+    rest = _EXCEPT.sub(" ", line)
+    named = _in_ranges(rest) | _named(rest)
+    named |= (WEEKDAYS if _WEEKDAYS.search(rest) else frozenset()) | (
+        WEEKEND if _WEEKENDS.search(rest) else frozenset()
+    )
+    if left_out or (_DAILY.search(rest) and not named):
+        return Days(weekly=(named or EVERY_DAY) - left_out)
+    if len(named) > 1 or (named and (_REPEATED.search(rest) or _SOME_WEEKLY.search(rest))):
+        return Days(weekly=named)
+    return _one_day(rest, named, today)
+
+
+def _one_day(line: str, named: frozenset[int], today: date) -> Days:
+    relative = _RELATIVE.search(line)
+    if named and not (relative and relative[1] == "tonight"):
+        (weekday,) = named
+        return Days(on=today + timedelta(days=(weekday - today.weekday()) % 7))
+    if relative:
+        on = today + timedelta(days=_RELATIVE_DAYS[relative[1]])
+        return Days(
+            on=on, tonight=relative[1] == "tonight" or (relative[1] == "today" and bool(re.search("night", line)))
+        )
+    return Days(some_day_a_week=bool(_SOME_WEEKLY.search(line)))
+
+
+def _named(line: str) -> frozenset[int]:
+    return frozenset(
+        n for match in _ONE_DAY.finditer(line) for n in range(7) if match[f"d{n}"] is not None
+    )  # fmt: skip
+
+
+def _in_ranges(line: str) -> frozenset[int]:
+    found: set[int] = set()
+    for match in _RANGE.finditer(line):
+        (first,), (last,) = _named(match[1]), _named(match[2])
+        found |= {(first + n) % 7 for n in range((last - first) % 7 + 1)}
+    return frozenset(found)
+
+
+def _next_date(match: re.Match[str], today: date) -> date | None:
+    """The next day of that date; None when no calendar has it."""
+    name, number = match["m"] or match["o"], int(match["n"] or match["k"])
+    month = next(n for n, names in enumerate(_MONTHS, 1) if re.fullmatch(names, name))
+    for year in (today.year, today.year + 1):
+        try:
+            day = date(year, month, number)
+        except ValueError:
+            return None
+        if day >= today:
+            return day
+    return None

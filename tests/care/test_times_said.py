@@ -1,0 +1,266 @@
+"""When somebody wants to be texted is read from free words; what they left open is asked and never guessed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.care.schedules import Daily, Every, Once, Weekly, next_due
+from bot.care.times_said import NIGHT, Unclear, read_schedule
+
+TEXAS, EL_PASO = "America/Chicago", "America/Denver"
+NOW = datetime(2026, 3, 4, 21, 10, tzinfo=UTC)  # 3:10 pm on a Wednesday in Texas, 2:10 pm in El Paso
+WEEKDAYS, WEEKEND = frozenset(range(5)), frozenset({5, 6})
+
+
+def local(day: int, hour: int, minute: int = 0, *, month: int = 3, zone: str = TEXAS) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def read(text: str, zone: str = TEXAS, now: datetime = NOW) -> object:
+    return read_schedule(text, now, zone)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("every night at nine", time(21)),
+        ("Text me every night at 9pm pls", time(21)),
+        ("every day at noon", time(12)),
+        ("every morning at 8", time(8)),
+        ("daily 9:30p", time(21, 30)),
+        ("half past nine every night", time(21, 30)),
+        ("at 930 pm every day", time(21, 30)),
+        ("every day after school at 4", time(16)),
+        ("every day at 9 o'clock at night", time(21)),
+        ("each day 8:15 a.m.", time(8, 15)),
+        ("every night at 12", time(0)),
+        ("every night at 1", time(1)),
+        ("todos los días a las 9 de la noche", time(21)),
+        ("Todas las noches a las nueve y media", time(21, 30)),
+        ("cuarto para las 8 de la noche diario", time(19, 45)),
+        ("a diario a las 21:00", time(21)),
+        ("cada noche a las doce", time(0)),
+        ("como a las dos de la mañana todos los días", time(2)),
+        ("cada día a las 2 de la madrugada", time(2)),
+        ("todos los días a la una de la tarde", time(13)),
+        ("en la noche cada día a las 10", time(22)),
+        ("text me todos los días at 9 pm", time(21)),
+    ],
+)
+def test_every_day_at_a_time_is_a_wall_time(text: str, at: time) -> None:
+    assert read(text) == Daily(zone=TEXAS, at=at)
+    assert read(text, EL_PASO) == Daily(zone=EL_PASO, at=at)
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "at"),
+    [
+        ("text me weekdays at 4", WEEKDAYS, time(16)),
+        ("monday to friday at 6 pm", WEEKDAYS, time(18)),
+        ("mon-fri 4pm", WEEKDAYS, time(16)),
+        ("mon wed fri 8:30pm", frozenset({0, 2, 4}), time(20, 30)),
+        ("fridays at 7pm", frozenset({4}), time(19)),
+        ("every friday at 7pm", frozenset({4}), time(19)),
+        ("once a week on monday at 5", frozenset({0}), time(17)),
+        ("every day except sunday at 7 pm", frozenset(range(6)), time(19)),
+        ("weekends at noon", WEEKEND, time(12)),
+        ("sat and sun 11am", WEEKEND, time(11)),
+        ("de lunes a viernes a las 4", WEEKDAYS, time(16)),
+        ("entre semana a las 4 de la tarde", WEEKDAYS, time(16)),
+        ("los viernes a las 5", frozenset({4}), time(17)),
+        ("lunes y jueves a las 8 de la noche", frozenset({0, 3}), time(20)),
+        ("Lun Mie Vie 20:30", frozenset({0, 2, 4}), time(20, 30)),
+        ("fines de semana al mediodía", WEEKEND, time(12)),
+        ("todos los días menos los domingos a las 7 de la tarde", frozenset(range(6)), time(19)),
+    ],
+)
+def test_chosen_weekdays_are_read_in_both_languages(text: str, days: frozenset[int], at: time) -> None:
+    assert read(text) == Weekly(zone=TEXAS, days=days, at=at)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("check on me at 11 tonight", local(4, 23)),
+        ("can you text me around 11 tonight to see that i got back", local(4, 23)),
+        ("tonight at midnight", local(5, 0)),
+        ("tonight at 2", local(5, 2)),
+        ("today at 5", local(4, 17)),
+        ("hoy a las 11", local(4, 23)),
+        ("esta noche a las once", local(4, 23)),
+        ("una vez a las once de la noche", local(4, 23)),
+        ("10 pm, only once", local(4, 22)),
+        ("tomorrow at 3", local(5, 15)),
+        ("tomorrow night at 1", local(6, 1)),
+        ("mañana a las 8 de la mañana", local(5, 8)),
+        ("mañana en la mañana a las 8", local(5, 8)),
+        ("pasado mañana a las 3 pm", local(6, 15)),
+        ("on friday at 5", local(6, 17)),
+        ("el viernes a las 5", local(6, 17)),
+        ("el 5 de abril a las 10 am", local(5, 10, month=4)),
+        ("in 3 days at 5pm", local(7, 17)),
+    ],
+)
+def test_one_time_only_is_the_next_one_that_fits(text: str, at: datetime) -> None:
+    assert read(text) == Once(zone=TEXAS, at=at)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("in two hours", 120),
+        ("en dos horas", 120),
+        ("in half an hour", 30),
+        ("en media hora", 30),
+        ("in an hour and a half", 90),
+        ("en una hora y media", 90),
+        ("dentro de 20 minutos", 20),
+        ("an hour from now", 60),
+    ],
+)
+def test_a_while_from_now_depends_on_no_zone(text: str, minutes: int) -> None:
+    for zone in (TEXAS, EL_PASO):
+        assert read(text, zone) == Once(zone=zone, at=NOW + timedelta(minutes=minutes))
+
+
+def test_an_hour_from_now_is_never_less_than_an_hour() -> None:
+    found = read("in an hour", now=NOW + timedelta(seconds=20))
+    assert found == Once(zone=TEXAS, at=NOW + timedelta(minutes=61))
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "until"),
+    [
+        ("every 2 hours until 8", 2, local(4, 20)),
+        ("every 3 hours until 11 tonight", 3, local(4, 23)),
+        ("every hour for 6 hours", 1, local(4, 21, 10)),
+        ("check on me every couple of hours today", 2, local(4, 21)),
+        ("every 2 hours all night", 2, local(5, 7)),
+        ("cada hora hasta las 10 de la noche", 1, local(4, 22)),
+        ("cada 2 horas toda la noche", 2, local(5, 7)),
+        ("every hour for the next 5 hours", 1, local(4, 20, 10)),
+    ],
+)
+def test_every_so_many_hours_for_a_short_time_knows_no_night(text: str, hours: int, until: datetime) -> None:
+    first = NOW + timedelta(hours=hours)
+    assert read(text) == Every(zone=TEXAS, hours=hours, begins=first, until=until)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "until"),
+    [
+        ("cada 3 horas hasta mañana", 3, local(5, 15, 10)),
+        ("every 3 hours for 3 days", 3, local(7, 15, 10)),
+        ("every 4 hours until friday", 4, local(6, 21)),
+    ],
+)
+def test_every_so_many_hours_over_a_night_leaves_the_night_alone(text: str, hours: int, until: datetime) -> None:
+    found = read(text)
+    assert isinstance(found, Every)
+    assert (found.hours, found.quiet) == (hours, NIGHT)
+    assert found.until == until
+
+
+def test_whoever_speaks_of_the_night_is_texted_in_it() -> None:
+    found = read("every 3 hours until tomorrow, at night too")
+    assert isinstance(found, Every)
+    assert found.quiet is None
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("check on me", "everything"),
+        ("hola", "everything"),
+        ("", "everything"),
+        ("9 pm", "days"),
+        ("a las once de la noche", "days"),
+        ("every night", "time"),
+        ("text me tomorrow", "time"),
+        ("todos los días", "time"),
+        ("weekly", "time"),
+        ("not on sundays", "time"),
+        ("every day at 9", "half"),
+        ("todos los días a las 8", "half"),
+        ("mañana a las 8", "half"),
+        ("every 4 hours", "until"),
+        ("cada 4 horas", "until"),
+        ("twice a day", "one_time"),
+        ("every day at 9am and 5pm", "one_time"),
+        ("every other day at 5", "one_time"),
+        ("cada tercer día", "one_time"),
+        ("every 30 minutes", "one_time"),
+        ("cada media hora", "one_time"),
+        ("today at 2", "gone_by"),
+        ("hoy a las 2 de la tarde", "gone_by"),
+        ("on december 5 at 3pm", "too_far"),
+        ("every 3 hours for 4 weeks", "too_far"),
+    ],
+)
+def test_what_was_left_open_is_named(text: str, missing: str) -> None:
+    assert read(text) == Unclear(missing=missing)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("said", "added", "at"),
+    [
+        ("every day at 9", "in the morning", time(9)),
+        ("every day at 9", "at night", time(21)),
+        ("todos los días a las 8", "de la noche", time(20)),
+        ("every night", "9", time(21)),
+        ("9 pm", "every day", time(21)),
+    ],
+)
+def test_what_was_missing_can_be_added_in_a_second_text(said: str, added: str, at: time) -> None:
+    assert isinstance(read(said), Unclear)
+    assert read(f"{said}, {added}") == Daily(zone=TEXAS, at=at)
+
+
+def test_an_age_beside_a_time_is_no_time() -> None:
+    assert read("weekdays at 4, im 15") == Weekly(zone=TEXAS, days=WEEKDAYS, at=time(16))
+
+
+def test_late_in_the_evening_tonight_does_not_mean_the_next_day() -> None:
+    late = local(4, 22, 30)
+    assert read("tonight at 9", now=late) == Unclear(missing="gone_by")
+    assert read("at 2 tonight", now=late) == Once(zone=TEXAS, at=local(5, 2))
+    assert read("at 2 tonight", now=local(5, 0, 30)) == Once(zone=TEXAS, at=local(5, 2))
+
+
+def test_a_time_on_the_night_of_the_clocks_is_read_by_the_wall() -> None:
+    evening = local(7, 20)  # the clocks spring forward in this night
+    assert read("tomorrow at 2:30 am", now=evening) == Once(zone=TEXAS, at=datetime(2026, 3, 8, 8, 0, tzinfo=UTC))
+
+
+_PIECES = (
+    "every each cada day night noche dia todos los mon lunes friday viernes at a las 9 12 0 23 25 99 :30 :75 am pm until hasta "
+    "tomorrow manana tonight hoy in en hours horas minutes half media for 3 weeks once una vez not except menos feb 30 5 de "
+    "weekdays to sunday quarter past y cuarto morning evening madrugada noon midnight starting from now other twice".split(
+        " "
+    )
+)
+
+
+@given(st.lists(PIECES, max_size=9), st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+def test_whatever_is_said_is_read_and_is_never_due_in_the_past(pieces: list[str], now: datetime) -> None:
+    found = read_schedule(" ".join(pieces), now, TEXAS)
+    if not isinstance(found, Unclear):
+        due = next_due(found, now)
+        assert due is not None and due > now
+
+
+@given(st.text(max_size=60))
+def test_no_text_at_all_breaks_the_reading(text: str) -> None:
+    read_schedule(text, NOW, TEXAS)
+
+
+@given(st.times())
+def test_a_time_written_as_on_a_clock_is_read_back(at: time) -> None:
+    assert read(f"every day at {at:%I:%M %p}") == Daily(zone=TEXAS, at=at.replace(second=0, microsecond=0))
+    if at.hour < 10 or at.hour > 12:
+        assert read(f"todos los días a las {at:%H:%M}") == Daily(zone=TEXAS, at=at.replace(second=0, microsecond=0))
