@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.care.program import Program
+from bot.care.schedules import Daily, Every, Once, Schedule, Weekly
 
 _DAYS = {
     "en": ("on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday"),
@@ -66,7 +68,7 @@ def span_words(span: timedelta, language: str) -> str:
     return f"{round(minutes / 60)} {'horas' if language == 'es' else 'hours'}"
 
 
-def _clock(moment: datetime, language: str) -> str:
+def _clock(moment: datetime | time, language: str) -> str:
     hour = moment.hour % 12 or 12
     minutes = f":{moment.minute:02d}" if moment.minute else ""
     if language == "es":
@@ -75,3 +77,56 @@ def _clock(moment: datetime, language: str) -> str:
         part = "de la mañana" if moment.hour < 12 else "de la tarde" if moment.hour < 19 else "de la noche"
         return f"a la{'s' if hour != 1 else ''} {hour}{minutes} {part}"
     return f"at {hour}{minutes} {'am' if moment.hour < 12 else 'pm'}"
+
+
+_WORKDAYS, _WEEKEND = frozenset(range(5)), frozenset({5, 6})
+
+
+def schedule_words(schedule: Schedule, language: str) -> str:
+    """When somebody is texted: "every day at 9 pm", "on weekdays at 4 pm", "every 3 hours until Friday at 10 pm".
+
+    In Spanish alike. Times are those of the schedule's own zone, which is not named.
+    """
+    spanish = language == "es"
+    zone = ZoneInfo(schedule.zone)
+    match schedule:
+        case Daily():
+            return f"{'cada día' if spanish else 'every day'} {_clock(schedule.at, language)}"
+        case Weekly():
+            return f"{_weekdays(schedule.days, language)} {_clock(schedule.at, language)}"
+        case Every():
+            last = schedule.until.astimezone(zone)
+            often = _often(schedule.hours, language)
+            return f"{often} {'hasta ' if spanish else 'until '}{_moment(last, language, after_until=True)}"
+        case Once():
+            return f"{'una vez, ' if spanish else 'once, '}{_moment(schedule.at.astimezone(zone), language)}"
+
+
+def _moment(local: datetime, language: str, *, after_until: bool = False) -> str:
+    """A weekday with its date, since a week later it would be another day: "on Friday, March 6, at 11 pm"."""
+    day = _DAYS[language][local.weekday()]
+    if language == "es":
+        return f"{day} {day_words(local, language)} {_clock(local, language)}"
+    return f"{day.removeprefix('on ') if after_until else day}, {day_words(local, language)}, {_clock(local, language)}"
+
+
+def _often(hours: int, language: str) -> str:
+    if language == "es":
+        return "cada hora" if hours == 1 else f"cada {hours} horas"
+    return "every hour" if hours == 1 else f"every {hours} hours"
+
+
+def _weekdays(days: frozenset[int], language: str) -> str:
+    if days == _WORKDAYS:
+        return "de lunes a viernes" if language == "es" else "on weekdays"
+    if days == _WEEKEND:
+        return "los sábados y domingos" if language == "es" else "on weekends"
+    if language == "es":
+        names = [_plural(_DAYS["es"][day].removeprefix("el ")) for day in sorted(days)]
+        return f"los {', '.join(names[:-1])} y {names[-1]}" if len(names) > 1 else f"los {names[0]}"
+    names = [f"{_DAYS['en'][day].removeprefix('on ')}s" for day in sorted(days)]
+    return f"on {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"on {names[0]}"
+
+
+def _plural(day: str) -> str:
+    return day if day.endswith("s") else f"{day}s"
