@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Delete, delete
+from sqlalchemy import ColumnElement, Delete, Table, delete, exists, or_
 
+from bot.care.consent import Purpose
 from bot.care.program import Retention
 from bot.store import audit_chain
+from bot.store.care_tables import checkin, checkin_plan, safety_plan
 from bot.store.desk_tables import challenge, desk_session, invitation, note, sign_in_failure, typing
 from bot.store.store import Store
 from bot.store.tables import alert, consent, handoff, inbound_message, outbound_message, referral
@@ -39,6 +41,8 @@ def _outdated(now: datetime, retention: Retention) -> list[Delete]:
         ),
         delete(referral).where(referral.c.expires_at < now),
         delete(consent).where(consent.c.expires_at < now),
+        delete(checkin).where(checkin.c.due_at < now - retention.checkins),
+        *_unconsented(now, now - retention.checkins),
         delete(handoff).where(handoff.c.closed_at < people),
         delete(alert).where(alert.c.acknowledged_at < people),
         delete(note).where(note.c.created_at < people),
@@ -49,3 +53,21 @@ def _outdated(now: datetime, retention: Retention) -> list[Delete]:
         delete(challenge).where(challenge.c.expires_at < now),
         delete(typing).where(typing.c.until < now),
     ]
+
+
+def _unconsented(now: datetime, idle_since: datetime) -> list[Delete]:
+    """Plans that no consent keeps any more. One that waits for a yes, or has ended, is kept a while for the desk."""
+    idle = checkin_plan.c.changed_at < idle_since
+    agreed = _agreed(checkin_plan, Purpose.CHECKINS, now)
+    return [
+        delete(checkin_plan).where(or_(checkin_plan.c.status != "proposed", idle), ~agreed),
+        delete(checkin_plan).where(checkin_plan.c.status == "ended", idle),
+        delete(safety_plan).where(~_agreed(safety_plan, Purpose.SAFETY_PLAN, now)),
+    ]
+
+
+def _agreed(table: Table, purpose: Purpose, now: datetime) -> ColumnElement[bool]:
+    """The subject of a row has a consent for this that is in force."""
+    given = (consent.c.subject_id == table.c.subject_id, consent.c.purpose == purpose.value)
+    standing = or_(consent.c.withdrawn_at.is_(None), consent.c.withdrawn_at > now)
+    return exists().where(*given, consent.c.expires_at > now, standing)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.care.ids import ConversationId, SubjectId, new_id
+from bot.care.program import Retention
 from bot.store import (
     Alert,
     AuditEntry,
@@ -23,6 +24,19 @@ from bot.store import (
 
 NOW = datetime(2027, 3, 1, 20, 0, tzinfo=UTC)
 NUMBER = "+12145550123"
+RETENTION = Retention(
+    conversation=timedelta(hours=24),
+    messages=timedelta(days=7),
+    referral=timedelta(days=90),
+    referral_consent=timedelta(days=90),
+    checkins=timedelta(days=30),
+    checkins_consent=timedelta(days=365),
+    safety_plan=timedelta(days=365),
+    handoff=timedelta(days=30),
+    seen=timedelta(days=30),
+    reports=timedelta(days=7),
+    audit=timedelta(days=365),
+)
 
 
 class SetClock:

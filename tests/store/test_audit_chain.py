@@ -14,8 +14,7 @@ from bot.errors import ConflictError
 from bot.store import AuditEntry, AuditHead, Store, sweep
 from bot.store.tables import audit_entry, audit_mark
 from tests.conftest import ROOT_KEY, Urls
-from tests.store.records import NOW, a_stored_conversation, a_subject, audit
-from tests.store.test_erasure import RETENTION
+from tests.store.records import NOW, RETENTION, a_stored_conversation, a_subject, audit
 
 E = audit_entry.c
 

@@ -13,9 +13,11 @@ from bot.store import Store
 from bot.store.sealing import AesSealer, DataKeys, SealerFactory
 from tests.conftest import ROOT_KEY, Urls
 from tests.postgres import Cluster
+from tests.store.care_records import checkin_plan, safety_plan
 from tests.store.records import a_stored_conversation, contact, inbound, outbound, referral, timer
 
 ROUNDS = 8
+KINDS = ("state", "inbound", "outbound", "word", "details", "payload", "cover", "parts", "opener")
 
 
 class PlaintextSealer:
@@ -49,7 +51,7 @@ def number(round_: int) -> str:
 
 
 def canaries(round_: int) -> list[str]:
-    return [f"zq{kind}{round_}qz" for kind in ("state", "inbound", "outbound", "word", "details", "payload")]
+    return [f"zq{kind}{round_}qz" for kind in KINDS]
 
 
 @asynccontextmanager
@@ -58,7 +60,7 @@ async def planted(urls: Urls, factory: SealerFactory, rounds: range) -> AsyncIte
     store = Store(urls.main, urls.keys, sealer_factory=factory)
     await store.open(ROOT_KEY)
     for round_ in rounds:
-        state, text, reply, word, details, payload = canaries(round_)
+        state, text, reply, word, details, payload, cover, parts, opener = canaries(round_)
         talk = await a_stored_conversation(store, number(round_), state={"a": state})
         async with store.unit_of_work() as uow:
             await uow.contacts.add(contact(talk, address=number(round_)))
@@ -66,6 +68,8 @@ async def planted(urls: Urls, factory: SealerFactory, rounds: range) -> AsyncIte
             await uow.outbound.add(outbound(talk, text=reply))
             await uow.referrals.add(referral(talk, reference=word, details={"a": details}))
             await uow.timers.add(timer(talk, payload={"a": payload}))
+            await uow.checkin_plans.add(checkin_plan(talk, details={"cover": cover}))
+            await uow.safety_plans.add(safety_plan(talk, parts={"people": parts}, word=opener))
             await uow.commit()
         await store.keys.suppress("sms", number(round_), talk.created_at)
     yield
@@ -91,4 +95,4 @@ async def test_sealed_databases_show_no_planted_word(urls: Urls, folder: Path) -
 
 async def test_without_sealing_the_scan_finds_every_planted_word(urls: Urls, folder: Path) -> None:
     async with planted(urls, PlaintextSealer, BARE):
-        assert len(found_in(folder, BARE)) == ROUNDS * 7
+        assert len(found_in(folder, BARE)) == ROUNDS * (len(KINDS) + 1)

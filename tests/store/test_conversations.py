@@ -128,3 +128,14 @@ async def test_a_stop_from_the_provider_starts_a_turn_under_way_anew(store: Stor
         read = await uow.conversations.get(talk.id)
     assert read is not None
     assert read.paused_at == NOW
+
+
+async def test_the_channels_of_a_subject_are_those_it_has_an_address_on(store: Store) -> None:
+    talk, other = await a_stored_conversation(store), await a_stored_conversation(store, "+12145550199")
+    async with store.unit_of_work() as uow:
+        for channel in ("whatsapp", "sms"):
+            await uow.contacts.add(contact(talk, channel=channel))
+        await uow.commit()
+    async with store.unit_of_work() as uow:
+        assert await uow.contacts.channels_of(talk.subject_id) == ["sms", "whatsapp"]
+        assert await uow.contacts.channels_of(other.subject_id) == []

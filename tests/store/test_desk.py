@@ -10,6 +10,7 @@ import pytest
 from bot.errors import ConflictError
 from bot.store import Overview, Said, Store, Swept, sweep
 from tests.conftest import ROOT_KEY, Urls
+from tests.store.care_records import checkin, checkin_plan, safety_plan
 from tests.store.desk_records import (
     ANA,
     BEN,
@@ -23,8 +24,7 @@ from tests.store.desk_records import (
     passkey,
     shift,
 )
-from tests.store.records import NOW, SetClock, a_stored_conversation, alert, inbound, outbound
-from tests.store.test_erasure import RETENTION
+from tests.store.records import NOW, RETENTION, SetClock, a_stored_conversation, alert, inbound, outbound
 
 LATER = NOW + timedelta(minutes=10)
 
@@ -145,6 +145,7 @@ async def test_the_mark_moves_with_what_the_desk_shows_and_with_nothing_else(sto
     talk = await a_stored_conversation(store)
     ana = await a_stored_advocate(store)
     asked = await a_stored_handoff(store, talk)
+    plan = checkin_plan(talk)
     marks = []
 
     async def mark() -> str:
@@ -158,6 +159,9 @@ async def test_the_mark_moves_with_what_the_desk_shows_and_with_nothing_else(sto
         lambda uow: uow.handoffs.claim(asked.id, ana.id, NOW, 1),
         lambda uow: uow.alerts.add(alert(talk)),
         lambda uow: uow.notes.add(note(talk)),
+        lambda uow: uow.checkin_plans.add(plan),
+        lambda uow: uow.checkins.add(checkin(plan)),
+        lambda uow: uow.safety_plans.add(safety_plan(talk)),
         lambda uow: uow.rota.add_shift(shift(ana)),
         lambda uow: uow.advocates.set_away(ana.id, True),
         lambda uow: uow.typing.set(talk.id, ana.id, LATER),

@@ -1,4 +1,4 @@
-"""What is erased stays erased, what a crash left over is swept, what is past its time is dropped, and nothing else."""
+"""What is erased stays erased, and what a crash left over is swept."""
 
 from __future__ import annotations
 
@@ -13,40 +13,21 @@ from pathlib import Path
 import pytest
 
 from bot.care.ids import SubjectId
-from bot.care.program import Retention
 from bot.errors import SubjectErased
 from bot.store import Store, Swept, sweep
 from tests.conftest import ROOT_KEY, Urls, sqlite_in
 from tests.store.records import (
     NOW,
     NUMBER,
+    RETENTION,
     SetClock,
     a_stored_conversation,
     a_subject,
-    alert,
-    audit,
-    consent,
     contact,
-    handoff,
     inbound,
-    outbound,
-    referral,
 )
 
 PROJECT = Path(__file__).parents[2]
-RETENTION = Retention(
-    conversation=timedelta(hours=24),
-    messages=timedelta(days=7),
-    referral=timedelta(days=90),
-    referral_consent=timedelta(days=90),
-    checkins=timedelta(days=30),
-    checkins_consent=timedelta(days=365),
-    safety_plan=timedelta(days=365),
-    handoff=timedelta(days=30),
-    seen=timedelta(days=30),
-    reports=timedelta(days=7),
-    audit=timedelta(days=365),
-)
 
 
 async def test_an_old_backup_of_the_rows_cannot_be_read_after_an_erasure(sqlite_urls: Urls, tmp_path: Path) -> None:
@@ -187,34 +168,3 @@ async def test_a_kill_leaves_nothing_that_a_sweep_does_not_clear(sqlite_urls: Ur
     assert (await sweep(store, NOW + timedelta(hours=2), RETENTION)).keys_without_rows == 1
     assert await store.keys.resolve("sms", NUMBER, create=False) is None
     await store.close()
-
-
-async def test_each_kind_is_dropped_after_its_own_time(store: Store) -> None:
-    talk = await a_stored_conversation(store)
-    async with store.unit_of_work() as uow:
-        await uow.inbound.add(inbound(talk, status="handled", handled_at=NOW))
-        await uow.inbound.add(inbound(talk))
-        await uow.outbound.add(outbound(talk, 1, status="sent"))
-        await uow.outbound.add(outbound(talk, 2))
-        await uow.referrals.add(referral(talk, expires_at=NOW + timedelta(days=90)))
-        uow.consents.add(consent(talk.subject_id, expires_at=NOW + timedelta(days=90)))
-        uow.handoffs.add(handoff(talk, status="closed", closed_at=NOW))
-        uow.handoffs.add(handoff(talk))
-        uow.alerts.add(alert(talk, acknowledged_at=NOW))
-        uow.alerts.add(alert(talk))
-        uow.audit.add(audit(talk.subject_id))
-        uow.reports.add("key", "sent", None, NOW)
-        await uow.commit()
-    expected = {
-        timedelta(days=6): (2, 2, 1, 1, 2, 2, 1),
-        timedelta(days=8): (1, 1, 1, 1, 2, 2, 1),
-        timedelta(days=31): (1, 1, 1, 1, 1, 1, 1),
-        timedelta(days=91): (1, 1, 0, 0, 1, 1, 1),
-        timedelta(days=366): (1, 1, 0, 0, 1, 1, 0),
-    }
-    names = ("inbound_message", "outbound_message", "referral", "consent", "handoff", "alert", "audit_entry")
-    for age, counts in expected.items():
-        await sweep(store, NOW + age, RETENTION)
-        async with store.unit_of_work() as uow:
-            found = await uow.export_subject(talk.subject_id)
-        assert tuple(len(found.get(name, [])) for name in names) == counts, age

@@ -95,6 +95,16 @@ async def test_the_answer_about_sharing_and_the_last_word_are_kept(store: Store,
     assert await now(store, asked) == dataclasses.replace(asked, told_at=NOW, shares=False, version=3)
 
 
+async def test_that_somebody_joined_is_noted_once_and_forgotten_when_it_goes_back(store: Store, asked: Handoff) -> None:
+    await refused(store, lambda handoffs: handoffs.joined(asked.id, NOW))
+    await do(store, lambda h: h.claim(asked.id, ANA, NOW, 1), lambda h: h.joined(asked.id, LATER))
+    await refused(store, lambda handoffs: handoffs.joined(asked.id, LATER))
+    await do(store, lambda h: h.transfer(asked.id, 3, BEN, LATER), lambda h: h.claim(asked.id, BEN, LATER, 4))
+    assert (await now(store, asked)).joined_at == LATER
+    await do(store, lambda handoffs: handoffs.release(asked.id, 5, LATER))
+    assert await now(store, asked) == dataclasses.replace(asked, told_at=LATER, version=6)
+
+
 async def test_what_has_ended_does_not_change_any_more(store: Store, asked: Handoff) -> None:
     await do(store, lambda handoffs: handoffs.claim(asked.id, ANA, NOW, 1))
     await do(store, lambda handoffs: handoffs.close(asked.id, "closed", LATER, by=ANA, disposition="helped"))

@@ -11,6 +11,7 @@ import pytest
 from bot.errors import AlreadySeen, ConflictError, StoreError, SubjectErased
 from bot.store import Store
 from bot.store.tables import conversation as conversation_table
+from tests.store.care_records import checkin, checkin_plan, safety_plan
 from tests.store.records import (
     NOW,
     a_stored_conversation,
@@ -215,20 +216,23 @@ async def test_erasing_a_subject_removes_every_row_but_tombstones(store: Store) 
             uow.consents.add(consent(each.subject_id))
             uow.notices.add(notice(each))
             await uow.referrals.add(referral(each))
+            await uow.checkin_plans.add(plan := checkin_plan(each))
+            uow.checkins.add(checkin(plan))
+            await uow.safety_plans.add(safety_plan(each))
             uow.handoffs.add(handoff(each))
             uow.alerts.add(alert(each))
             uow.audit.add(audit(each.subject_id))
         uow.seen.add("key", NOW)
         await uow.commit()
     async with store.unit_of_work() as uow:
-        assert len(await uow.export_subject(talk.subject_id)) == 11
+        assert len(await uow.export_subject(talk.subject_id)) == 14
         await uow.conversations.save(talk)
         await uow.erase_subject(talk.subject_id)
         await store.keys.destroy(talk.subject_id)
         await uow.commit()
     async with store.unit_of_work() as uow:
         assert await uow.export_subject(talk.subject_id) == {}
-        assert len(await uow.export_subject(other.subject_id)) == 11
+        assert len(await uow.export_subject(other.subject_id)) == 14
         assert await uow.seen.contains("key")
         assert [entry.subject_id for entry in await uow.audit.recent(5)] == [other.subject_id, None]
 
@@ -238,12 +242,16 @@ async def test_an_export_shows_what_is_kept_in_the_clear(store: Store) -> None:
     async with store.unit_of_work() as uow:
         await uow.inbound.add(inbound(talk, text="me llamo Sky"))
         await uow.contacts.add(contact(talk))
+        await uow.checkin_plans.add(checkin_plan(talk, details={"cover": "own"}))
+        await uow.safety_plans.add(safety_plan(talk, parts={"people": "tía Rosa"}, word="maple"))
         await uow.commit()
     async with store.unit_of_work() as uow:
         found = await uow.export_subject(talk.subject_id)
     assert found["conversation"][0]["state"] == {"area": "Waco"}
     assert found["inbound_message"][0]["text"] == "me llamo Sky"
     assert found["contact"][0]["address"] == "+12145550123"
+    assert found["checkin_plan"][0]["details"] == {"cover": "own"}
+    assert (found["safety_plan"][0]["parts"], found["safety_plan"][0]["word"]) == ({"people": "tía Rosa"}, "maple")
 
 
 async def test_naive_datetimes_are_refused(store: Store) -> None:
@@ -273,5 +281,7 @@ def test_what_is_sealed_never_shows_in_a_repr() -> None:
         outbound(talk, text="canary"),
         referral(talk, reference="canary", details={"a": "canary"}),
         timer(talk, payload={"a": "canary"}),
+        checkin_plan(talk, details={"a": "canary"}),
+        safety_plan(talk, parts={"a": "canary"}, word="canary"),
     ]
     assert "canary" not in repr(records)
