@@ -41,7 +41,7 @@ def main() -> None:
         async with service.running():
             yield
 
-    app = build_app(house, alive=service.alive, lifespan=lifespan)
+    app = build_app(house, readiness=service.readiness, lifespan=lifespan)
     uvicorn.run(app, host=settings.host, port=settings.port, log_config=None, access_log=False, server_header=False)
 
 

@@ -14,6 +14,8 @@ score_app = typer.Typer(no_args_is_help=True, help="Measure how texts are unders
 keys_app = typer.Typer(no_args_is_help=True, help="The keys that everything is sealed with.")
 
 app.command("up")(serving.up)
+app.command("web")(serving.web)
+app.command("worker")(serving.worker)
 app.command("talk")(serving.talk)
 app.command("train")(engine.train)
 app.command("check")(check.check)

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from bot.channels.simulator_clock import MovableClock
 from bot.cli.data import with_store
-from bot.cli.serving import OFFSET_FILE
+from bot.cli.simulating import OFFSET_FILE
 from bot.clock import Clock, SystemClock
 from bot.settings import Settings, read_store_settings
 from bot.store import Store

@@ -1,34 +1,29 @@
-"""`puente up` and `puente talk`."""
+"""`puente up`, `puente web`, `puente worker` and `puente talk`."""
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-import httpx
 import typer
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute
 
 from bot.actions.runner import ActionRunner
-from bot.bootstrap import House, build, make_data_folder, simulated_account
-from bot.channels.simulator import Carrier
-from bot.channels.simulator_clock import MovableClock
-from bot.clock import Clock, SystemClock
+from bot.bootstrap import House, build
+from bot.cli.simulating import Simulation
 from bot.errors import PuenteError, WrongSetting
 from bot.logs import configure_logging
-from bot.settings import Settings, TwilioAccount, read_settings
+from bot.settings import Settings, read_settings
 from bot.talk import run_talk
 from bot.web.app import build_app
-from bot.web.simulator import routes as simulator_routes
 from bot.work.service import Service
 from bot.work.worker import Wake
-
-OFFSET_FILE = "simulator-clock"
 
 
 def up() -> None:
@@ -37,12 +32,28 @@ def up() -> None:
     configure_logging()
     listener = _listen(settings)
     app, _ = build_service(settings)
-    for name in settings.not_served:
-        typer.echo(f"{name} is set, but this version does not serve that channel.")
+    _greet(settings)
     where = f"http://{settings.host}:{settings.port}"
     typer.echo(f"Puente is starting on {where}{'/simulator' if settings.simulator else ''} (Ctrl+C ends it)")
-    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=5)
-    uvicorn.Server(config).run(sockets=[listener])
+    _serve(app, listener)
+
+
+def web() -> None:
+    """Take in webhooks and serve the desk, over PostgreSQL. What follows from them is done by `puente worker`s."""
+    settings = _read_settings_of_many()
+    listener = _listen(settings)
+    app, _ = build_service(settings, works=False)
+    _greet(settings)
+    typer.echo(f"Puente's web is starting on http://{settings.host}:{settings.port}")
+    _serve(app, listener)
+
+
+def worker() -> None:
+    """Answer, send and keep every due time, over PostgreSQL, with an engine of its own. As many as needed."""
+    settings = _read_settings_of_many()
+    _greet(settings)
+    typer.echo("A worker of Puente is starting")
+    asyncio.run(work(settings))
 
 
 def talk(number: str = "+12145550101") -> None:
@@ -51,24 +62,27 @@ def talk(number: str = "+12145550101") -> None:
     sys.exit(run_talk(f"http://{settings.host}:{settings.port}", number))
 
 
-def build_service(settings: Settings) -> tuple[Starlette, House]:
-    """The web application with the worker inside, and with the local carrier when the simulator is on; and its house."""
+def build_service(settings: Settings, *, works: bool = True) -> tuple[Starlette, House]:
+    """The web application and its house; the worker inside unless it `works` elsewhere.
+
+    With the simulator on, the local carrier is a part of it.
+    """
     wake = Wake()
-    account, clock = settings.twilio, _clock(settings)
-    client = httpx.AsyncClient(trust_env=False)
-    carrier: Carrier | None = None
-    extra: Sequence[BaseRoute] = ()
-    if isinstance(clock, MovableClock):
-        account = simulated_account(settings)
-        carrier = _carrier(settings, account, clock, client)
-        clock.watch(wake)
-        extra = simulator_routes(carrier, clock)
-    house = build(settings, run_action=ActionRunner(), wake=wake, account=account, clock=clock)
-    service = Service(house, wake)
+    simulation = Simulation(settings, wake) if settings.simulator else None
+    house = build(
+        settings,
+        run_action=ActionRunner(),
+        wake=wake,
+        account=simulation.account if simulation else settings.twilio,
+        clock=simulation.clock if simulation else None,
+    )
+    service = Service(house, wake, works=works)
 
     @asynccontextmanager
     async def lifespan() -> AsyncIterator[None]:
-        async with client, AsyncExitStack() as opened:
+        async with AsyncExitStack() as opened:
+            if simulation is not None:
+                opened.push_async_callback(simulation.close)
             try:
                 await opened.enter_async_context(service.running())
             except Exception as error:
@@ -77,31 +91,41 @@ def build_service(settings: Settings) -> tuple[Starlette, House]:
                 typer.echo(f"puente: it cannot start. {reason}", err=True)
                 raise
             yield
-            if carrier is not None:
-                await carrier.close()
 
-    return build_app(house, alive=service.alive, lifespan=lifespan, extra_routes=extra), house
-
-
-def _clock(settings: Settings) -> Clock:
-    """The machine's clock; with the simulator one that can be moved forward, and that stays moved."""
-    if not settings.simulator:
-        return SystemClock()
-    make_data_folder(settings)
-    return MovableClock(file=settings.data_dir / OFFSET_FILE)
+    extra = simulation.routes if simulation else ()
+    return build_app(house, readiness=service.readiness, lifespan=lifespan, extra_routes=extra), house
 
 
-def _carrier(settings: Settings, account: TwilioAccount, clock: Clock, client: httpx.AsyncClient) -> Carrier:
-    """The local carrier. It signs over the public address and knocks at this process's own door."""
-    return Carrier(
-        account_sid=account.account_sid,
-        auth_token=account.auth_token,
-        service_number=account.sms_number,
-        public_url=settings.public_url,
-        loopback_url=f"http://127.0.0.1:{settings.port}",
-        clock=clock,
-        client=client,
-    )
+async def work(settings: Settings) -> None:
+    """Work until told to end."""
+    wake, ended = Wake(), asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, ended.set)
+    async with Service(build(settings, run_action=ActionRunner(), wake=wake), wake).running():
+        await ended.wait()
+
+
+def _read_settings_of_many() -> Settings:
+    """Settings of a process among several. They share their rows in PostgreSQL, and nothing else."""
+    settings = read_settings(os.environ)
+    if not settings.database_url.startswith("postgresql"):
+        raise WrongSetting("PUENTE_DATABASE_URL must be PostgreSQL for web and worker apart; `puente up` is for SQLite")
+    if not settings.keystore_url.startswith("postgresql"):
+        raise WrongSetting("PUENTE_KEYSTORE_URL must be PostgreSQL for web and worker apart")
+    if settings.simulator:
+        raise WrongSetting("PUENTE_SIMULATOR is for `puente up`: its carrier and its clock live in one process")
+    configure_logging()
+    return settings
+
+
+def _greet(settings: Settings) -> None:
+    for name in settings.not_served:
+        typer.echo(f"{name} is set, but this version does not serve that channel.")
+
+
+def _serve(app: Starlette, listener: socket.socket) -> None:
+    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=5)
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -6,7 +6,7 @@ The desk has a table of its own, `bot/web/desk/routes.py`. The simulator is ther
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from time import perf_counter
 from urllib.parse import urlsplit
@@ -77,12 +77,12 @@ class Guard:
 def build_app(
     house: House,
     *,
-    alive: Callable[[], bool],
+    readiness: Callable[[], Awaitable[Mapping[str, bool]]],
     lifespan: Callable[[], AbstractAsyncContextManager[None]],
     extra_routes: Sequence[BaseRoute] = (),
     gate: Gate | None = None,
 ) -> Starlette:
-    """The application of a house. `alive` tells whether the worker runs; `lifespan` starts and stops it.
+    """The application of a house. `readiness` tells of each part whether it answers; `lifespan` starts and stops them.
 
     The desk's gate is the house's own unless another is given.
     """
@@ -96,12 +96,8 @@ def build_app(
         return JSONResponse({"status": "alive"})
 
     async def ready(_: Request) -> Response:
-        parts = {
-            "store": await _answers(house.store.ping),
-            "engine": await house.dialogue.ready(),
-            "worker": alive(),
-        }
-        return JSONResponse(parts, status_code=200 if all(parts.values()) else 503)
+        parts = await readiness()
+        return JSONResponse(dict(parts), status_code=200 if all(parts.values()) else 503)
 
     routes: list[BaseRoute] = [
         Route("/health", health, methods=["GET"]),
@@ -120,14 +116,6 @@ def _hosts(house: House) -> list[str]:
     settings = house.settings
     public = urlsplit(settings.public_url).hostname
     return sorted({name for name in (public, settings.host, "127.0.0.1", "localhost") if name})
-
-
-async def _answers(ask: Callable[[], Awaitable[object]]) -> bool:
-    try:
-        await ask()
-    except Exception:
-        return False
-    return True
 
 
 def _raw_headers(present: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
 import structlog
 
 from bot.bootstrap import House, root_key
 from bot.conversation.engine_process import EngineProcess
-from bot.errors import EngineUnavailable
+from bot.errors import EngineUnavailable, StoreError
 from bot.store import RootKey, RootKeyFile, Store
 from bot.work.driver import Driver, embedded
+from bot.work.heartbeats import a_worker_lives
+from bot.work.queue_driver import QueueDriver
 from bot.work.timers import Timers
 from bot.work.worker import Wake
 
@@ -35,9 +37,12 @@ class Service:
         self._engine_had_its_time = asyncio.Event()
         self._driver: Driver | None = self._build_driver() if works else None
 
-    def alive(self) -> bool:
-        """Whether the work goes on, as far as it is this process's."""
-        return self._driver is None or self._driver.alive
+    async def readiness(self) -> dict[str, bool]:
+        """Whether each part answers. A web process has no engine, and asks whether a worker lives anywhere."""
+        store = {"store": await _answers(self.house.store.ping)}
+        if self._driver is None:
+            return {**store, "worker": await _holds(lambda: a_worker_lives(self.house.store))}
+        return {**store, "engine": await self.house.dialogue.ready(), "worker": self._driver.alive}
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -78,7 +83,9 @@ class Service:
         self._wake()
 
     def _build_driver(self) -> Driver:
-        return embedded(self.house, self.timers, self._wake, turns_may_begin=self._engine_had_its_time.is_set)
+        if self.house.store.database.is_sqlite:
+            return embedded(self.house, self.timers, self._wake, turns_may_begin=self._engine_had_its_time.is_set)
+        return QueueDriver(self.house, self.timers, self._wake, turns_may_begin=self._engine_had_its_time)
 
 
 @asynccontextmanager
@@ -94,3 +101,18 @@ async def open_store(store: Store, key: RootKey | RootKeyFile) -> AsyncIterator[
         yield
     finally:
         await store.close()
+
+
+async def _answers(ask: Callable[[], Awaitable[None]]) -> bool:
+    try:
+        await ask()
+    except StoreError:
+        return False
+    return True
+
+
+async def _holds(ask: Callable[[], Awaitable[bool]]) -> bool:
+    try:
+        return await ask()
+    except StoreError:
+        return False

@@ -17,7 +17,7 @@ from typing import TypeVar
 import httpx
 
 from bot.channels.simulator_clock import MovableClock
-from bot.cli.serving import OFFSET_FILE
+from bot.cli.simulating import OFFSET_FILE
 from bot.settings import ROOT, Settings, read_settings
 
 START_SECONDS = 90.0

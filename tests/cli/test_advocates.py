@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from bot.channels.simulator_clock import MovableClock, parse_span
 from bot.cli.advocates import app
 from bot.cli.data import with_store
-from bot.cli.serving import OFFSET_FILE
+from bot.cli.simulating import OFFSET_FILE
 from bot.store import Store
 from bot.usecases.sign_in import invited_by
 

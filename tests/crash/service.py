@@ -138,7 +138,7 @@ def _serve(settings: Settings, house: House, clock: MovedClock, wake: Wake) -> N
             yield
         watching.cancel()
 
-    app = build_app(house, alive=service.alive, lifespan=lifespan)
+    app = build_app(house, readiness=service.readiness, lifespan=lifespan)
     uvicorn.run(app, host=settings.host, port=settings.port, log_config=None, access_log=False)
 
 

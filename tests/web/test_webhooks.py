@@ -70,7 +70,10 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
         async def lifespan() -> AsyncIterator[None]:
             yield
 
-        app = build_app(house, alive=lambda: True, lifespan=lifespan)
+        async def readiness() -> dict[str, bool]:
+            return {"store": True, "engine": False, "worker": True}
+
+        app = build_app(house, readiness=readiness, lifespan=lifespan)
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url=PUBLIC) as client:
             yield Door(home, house, client)
@@ -166,8 +169,8 @@ async def test_every_answer_carries_the_security_headers(door: Door) -> None:
         assert all(answer.headers[name] == value for name, value in SECURITY_HEADERS.items())
 
 
-async def test_health_says_alive_and_ready_says_what_answers(door: Door) -> None:
+async def test_health_says_alive_and_ready_says_what_does_not_answer(door: Door) -> None:
     assert (await door.client.get("/health")).json() == {"status": "alive"}
     ready = await door.client.get("/ready")
-    assert ready.status_code == 200
-    assert ready.json() == {"store": True, "engine": True, "worker": True}
+    assert ready.status_code == 503
+    assert ready.json() == {"store": True, "engine": False, "worker": True}

@@ -86,7 +86,7 @@ class Door:
         self.clock = home.clock
         self.gate = gate
         self.code_clock = code_clock
-        self.app = build_app(home.house, alive=lambda: True, lifespan=_nothing, gate=gate)
+        self.app = build_app(home.house, readiness=_ready, lifespan=_nothing, gate=gate)
         if entries is not ENTRIES:
             # The rows of another table stand before those of the house.
             self.app.router.routes[:0] = desk_routes(home.house, gate=gate, entries=entries)
@@ -198,6 +198,10 @@ def secret_on(page: str) -> str:
 
 def _spelled(headers: dict[str, str]) -> dict[str, str]:
     return {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+async def _ready() -> dict[str, bool]:
+    return {"store": True}
 
 
 @asynccontextmanager
