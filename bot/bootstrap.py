@@ -23,6 +23,7 @@ from bot.conversation.words import Words, read_quiet_slots, read_words
 from bot.errors import WrongSetting
 from bot.settings import ROOT, Settings, TwilioAccount
 from bot.store import LocalRootKey, RootKeyFile, Store
+from bot.store.queueing import QueueDeferrer
 from bot.usecases.places import ZipcodePlaces
 
 MODEL = Path("models") / "puente.tar.gz"
@@ -59,7 +60,7 @@ def build(
 ) -> House:
     """Wire a house from its settings. Each adapter can be given instead, which is how the tests use it."""
     clock = clock or SystemClock()
-    store = store or build_store(settings)
+    store = store or build_store(settings, clock)
     channels = channels or {"sms": build_sms(settings, account or settings.twilio)}
     dialogue = dialogue or build_engine(ROOT)
     words = read_words(ROOT / "data" / "responses")
@@ -85,10 +86,12 @@ def build(
     )
 
 
-def build_store(settings: Settings) -> Store:
-    """The store of a data folder; the folder is made."""
+def build_store(settings: Settings, clock: Clock | None = None) -> Store:
+    """The store of a data folder; the folder is made. On PostgreSQL what it writes calls for work through the queue there."""
     make_data_folder(settings)
-    return Store(settings.database_url, settings.keystore_url)
+    is_sqlite = settings.database_url.startswith("sqlite")
+    deferrer = None if is_sqlite else QueueDeferrer(clock or SystemClock())
+    return Store(settings.database_url, settings.keystore_url, deferrer=deferrer)
 
 
 def make_data_folder(settings: Settings) -> None:

@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -44,6 +45,11 @@ class Database:
         # sleeps and retries.
         self._turn_to_write = asyncio.Lock()
 
+    @property
+    def conninfo(self) -> str:
+        """Where the database is and how to get in, as libpq reads it. PostgreSQL only."""
+        return self.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
     async def rows(self, statement: Executable) -> Sequence[RowMapping]:
         """What a SELECT finds, on a connection that is given back at once."""
         with _translated():
@@ -70,6 +76,25 @@ class Database:
                 return
             async with self._turn_to_write, self._writer.begin() as connection:
                 yield connection
+
+    @asynccontextmanager
+    async def alone(self, what: str) -> AsyncIterator[bool]:
+        """Whether nobody else on this database does `what` until the block ends; its end is noticed also when we die.
+
+        SQLite: always, for there is one process that works.
+        """
+        if self.is_sqlite:
+            yield True
+            return
+        key = {"key": int.from_bytes(sha256(what.encode()).digest()[:8], signed=True)}
+        with _translated():
+            async with self._reader.connect() as connection:
+                mine = bool(await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), key))
+                try:
+                    yield mine
+                finally:
+                    if mine:
+                        await connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
 
     async def scrub(self) -> None:
         """Take deleted rows out of SQLite's write-ahead log too, which `secure_delete` does not reach. PostgreSQL: no-op."""

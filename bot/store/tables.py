@@ -129,7 +129,6 @@ timer = Table(
     plain("due_at", UtcDateTime, why=WHEN, index=True),
     plain("version", Integer, why=COUNT),
     plain("created_at", UtcDateTime, why=WHEN),
-    plain("job_at", UtcDateTime, why=WHEN, nullable=True),
     sealed("payload", holds="json", nullable=True),
     plain(
         "house_payload",

@@ -50,19 +50,33 @@ def embedded(house: House, timers: Timers, wake: Wake, *, turns_may_begin: Calla
 
 
 def chores(house: House) -> tuple[Job[str], ...]:
-    """What no row is due for: it is looked after every so often. The id of the housekeeping is its name."""
+    """What no row calls for: it is looked after every so often, once at a time however many workers there are."""
+
+    def alone(run: Callable[[str], Awaitable[object]]) -> Callable[[str], Awaitable[None]]:
+        async def run_alone(piece: str) -> None:
+            async with house.store.database.alone(piece) as mine:
+                if mine:
+                    await run(piece)
+
+        return run_alone
+
+    async def keep_house(_: str) -> None:
+        await sweep(house.store, house.clock.now(), house.settings.program.retention)
+
     return (
-        Job(name="unclear", due=house.outbox.stuck, run=house.outbox.settle, every_seconds=SWEEP_SECONDS),
+        Job(name="unclear", due=house.outbox.stuck, run=alone(house.outbox.settle), every_seconds=SWEEP_SECONDS),
         Job(
             name="housekeeping",
-            due=_always("sweep"),
-            run=lambda _: sweep(house.store, house.clock.now(), house.settings.program.retention),
+            due=every_so_often("housekeeping"),
+            run=alone(keep_house),
             every_seconds=HOUSEKEEPING_SECONDS,
         ),
     )
 
 
-def _always(name: str) -> Callable[[], Awaitable[list[str]]]:
+def every_so_often(name: str) -> Callable[[], Awaitable[list[str]]]:
+    """What is due whenever it is asked for."""
+
     async def due() -> list[str]:
         return [name]
 

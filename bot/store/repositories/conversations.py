@@ -101,6 +101,11 @@ class Conversations(Repository[Conversation]):
             firsts.setdefault(row["conversation_id"], Overview(**row))
         return list(firsts.values())
 
+    async def turn_due(self, conversation_id: ConversationId) -> datetime | None:
+        """When the next turn of a conversation is due, if one is."""
+        moment: datetime | None = await self._scalar(select(_C.turn_due_at).where(_C.id == conversation_id))
+        return moment
+
     async def lease(self, conversation_id: ConversationId, holder: str, until: datetime, now: datetime) -> bool:
         """Take a conversation in hand until `until`, at once; False while another holder's lease runs."""
         free = or_(_C.lease_until.is_(None), _C.lease_until <= now, _C.lease_holder == holder)

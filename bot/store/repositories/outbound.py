@@ -43,6 +43,13 @@ class Outbound(Repository[OutboundMessage]):
         ready = select(_O.id).where(_O.next_attempt_at <= now, *_next_in_line())
         return await self._column(ready.order_by(_O.next_attempt_at, _O.created_at, _O.position).limit(limit))
 
+    async def next_in_line(self, message_id: str) -> tuple[str, datetime] | None:
+        """Which message of the conversation of this one is the next to be sent, and not before when; None if none can be."""
+        same = select(_O.conversation_id).where(_O.id == message_id).scalar_subquery()
+        first = select(_O.id, _O.next_attempt_at).where(_O.conversation_id == same, *_next_in_line())
+        rows = await self._session.rows(first)
+        return (rows[0]["id"], rows[0]["next_attempt_at"]) if rows else None
+
     async def next_due(self) -> datetime | None:
         """When `due` will next have something to give, as far as is known now."""
         moment: datetime | None = await self._scalar(select(func.min(_O.next_attempt_at)).where(*_next_in_line()))

@@ -40,11 +40,12 @@ $$
 def upgrade() -> None:
     _change_handoffs(_AFTER)
     op.execute("UPDATE handoff SET joined_at = claimed_at")
-    op.add_column("timer", sa.Column("job_at", sa.DateTime(timezone=True), nullable=True))
     _add_checkins()
     _add_safety_plans()
     if not _is_sqlite():
         _run(SchemaManager.get_schema())
+        # For whoever looks whether a row has its job.
+        op.execute("CREATE INDEX ix_procrastinate_jobs_piece ON procrastinate_jobs ((args->>'id'))")
 
 
 def downgrade() -> None:
@@ -52,7 +53,6 @@ def downgrade() -> None:
         _run(_DROP_QUEUE)
     for table in ("safety_plan", "checkin", "checkin_plan"):
         op.drop_table(table)
-    op.drop_column("timer", "job_at")
     op.execute("DELETE FROM handoff WHERE reason IN ('checkin', 'duress')")
     _change_handoffs(_BEFORE)
 

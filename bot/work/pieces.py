@@ -1,0 +1,78 @@
+"""The pieces of work as a queue calls for them: one id each, at any time, any number of times, beside any number of others.
+
+Each looks at its row first: settled, it does nothing; early, it raises `NotYet`; otherwise it does what is to be done.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.bootstrap import House
+from bot.care.ids import ConversationId, new_id
+from bot.errors import PuenteError
+from bot.work.timers import Timers
+
+LEASE = timedelta(seconds=15)  # longer than any turn takes; after that a dead worker's conversation is free
+ASK_AGAIN = timedelta(seconds=1)
+_SOONEST = timedelta(milliseconds=50)
+
+
+class NotYet(PuenteError):
+    """This piece of work is to be called for again later."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__()
+        self.wait = max(wait, _SOONEST)
+
+
+class Pieces:
+    """A house's turns, messages and timers, one piece at a time."""
+
+    def __init__(self, house: House, timers: Timers) -> None:
+        self._house = house
+        self._timers = timers
+        self._name = new_id()  # under which this process holds conversations
+
+    async def turn(self, id: str) -> None:
+        """Answer what waits in a conversation, with it in hand, so that no other worker asks its engine the same."""
+        conversation_id, now = ConversationId(id), self._house.clock.now()
+        async with self._house.store.unit_of_work() as uow:
+            due_at = await uow.conversations.turn_due(conversation_id)
+            self._refuse_before(due_at, now)
+            if due_at is None:
+                return
+            if not await uow.conversations.lease(conversation_id, self._name, now + LEASE, now):
+                raise NotYet(ASK_AGAIN)
+            try:
+                await self._house.turns.take(conversation_id)
+            finally:
+                await uow.conversations.release(conversation_id, self._name)
+
+    async def send(self, id: str) -> None:
+        """Send what is next in the conversation of a message, and what follows it: its own turn comes, here or elsewhere."""
+        sent = set[str]()
+        while upcoming := await self._next_in_line(id):
+            message_id, due_at = upcoming
+            if message_id in sent:
+                return
+            if message_id == id:
+                self._refuse_before(due_at, self._house.clock.now())
+            elif due_at > self._house.clock.now():
+                return
+            await self._house.outbox.send(message_id)
+            sent.add(message_id)
+
+    async def fire(self, id: str, version: int) -> None:
+        """Fire a timer as it stood at `version`."""
+        again_at = await self._timers.fire(id, version)
+        if again_at is not None:
+            raise NotYet(again_at - self._house.clock.now())
+
+    async def _next_in_line(self, message_id: str) -> tuple[str, datetime] | None:
+        async with self._house.store.unit_of_work() as uow:
+            return await uow.outbound.next_in_line(message_id)
+
+    @staticmethod
+    def _refuse_before(due_at: datetime | None, now: datetime) -> None:
+        if due_at is not None and due_at > now:
+            raise NotYet(due_at - now)
