@@ -164,3 +164,13 @@ async def test_a_plan_with_a_status_of_nobody_is_refused(store: Store) -> None:
         await uow.checkin_plans.add(checkin_plan(talk, status="forgotten"))
         with pytest.raises(ConflictError):
             await uow.commit()
+
+
+async def test_several_plans_are_read_at_once(store: Store) -> None:
+    talk = await a_stored_conversation(store)
+    first, second = await a_stored_plan(store, talk), await a_stored_plan(store, talk, status="ended")
+    await a_stored_plan(store, talk)
+    async with store.unit_of_work() as uow:
+        found = await uow.checkin_plans.of_ids([first.id, second.id, "0" * 32])
+        assert sorted(found, key=lambda plan: plan.id) == sorted((first, second), key=lambda plan: plan.id)
+        assert await uow.checkin_plans.of_ids([]) == []

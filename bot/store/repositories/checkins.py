@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -35,6 +36,10 @@ class CheckinPlans(Repository[CheckinPlan]):
         """The newest that has not ended."""
         standing = self._select(_P.conversation_id == conversation_id, _P.status != "ended")
         return await self._one(standing.order_by(_P.created_at.desc(), _P.id))
+
+    async def of_ids(self, plan_ids: Collection[str]) -> list[CheckinPlan]:
+        """Those of these plans that are kept, in no order."""
+        return await self._many(self._select(_P.id.in_(plan_ids)))
 
     async def upcoming(self, until: datetime, limit: int) -> list[CheckinPlan]:
         """Active plans whose next question is due by `until`, the soonest first."""
