@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.care.ids import new_id
 from bot.care.program import Program
 from bot.care.telling import lines, shift_words, span_words
 from bot.conversation.dialogue import Utterance
@@ -16,6 +15,7 @@ from bot.conversation.state import Asked, State
 from bot.conversation.words import Words
 from bot.store import UnitOfWork
 from bot.store.records import Conversation, OutboundMessage, OutboundPurpose
+from bot.usecases.queueing import queue_text
 
 DEFAULT_LANGUAGE = "en"
 
@@ -49,19 +49,7 @@ class Speaker:
         language = conversation.language or DEFAULT_LANGUAGE
         utterance = Utterance(response=response, arguments=self._told(values, now, language))
         rendered = render(self._words, [utterance], {"language": language}, conversation.channel)[0]
-        message = OutboundMessage(
-            id=new_id(),
-            conversation_id=conversation.id,
-            subject_id=conversation.subject_id,
-            channel=conversation.channel,
-            position=await uow.outbound.next_position(conversation.id),
-            purpose=purpose,
-            text=rendered.text,
-            created_at=now,
-            next_attempt_at=now,
-            expires_at=now + self._program.outbox.expires[purpose],
-        )
-        await uow.outbound.add(message)
+        message = await queue_text(uow, conversation, rendered.text, now, program=self._program, purpose=purpose)
         if rendered.choices:
             question = State(asked=Asked(message_id=message.id, choices=rendered.choices)).to_row()["asked"]
             await uow.conversations.save(replace(conversation, state={**conversation.state, "asked": question}))

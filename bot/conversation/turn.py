@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 
-from bot.care.ids import ConversationId, new_id
+from bot.care.ids import ConversationId
 from bot.care.program import Program
-from bot.care.wording import sms_spelling
 from bot.clock import Clock
 from bot.conversation.answer import Answer, Turn
 from bot.conversation.answering import Answering
@@ -18,8 +17,8 @@ from bot.conversation.hearing import hear
 from bot.conversation.state import Asked, State
 from bot.errors import EngineUnavailable, SealBroken, StoreError
 from bot.store import Store, UnitOfWork
-from bot.store.records import Conversation, OutboundMessage
 from bot.usecases.alerts import raise_alert
+from bot.usecases.queueing import queue_texts
 
 DUE_AT_ONCE = 50
 PUT_OFF = timedelta(minutes=10)
@@ -112,7 +111,14 @@ class Turns:
 
     async def _write(self, uow: UnitOfWork, turn: Turn, answer: Answer) -> None:
         conversation = turn.conversation
-        messages = await self._messages(uow, conversation, answer, turn.now)
+        messages = await queue_texts(
+            uow,
+            conversation,
+            [rendered.text for rendered in answer.texts],
+            turn.now,
+            program=self._program,
+            purpose=answer.purpose,
+        )
         asked = answer.state.asked
         if answer.asks and messages:
             asked = Asked(
@@ -120,8 +126,6 @@ class Turns:
                 choices=answer.texts[-1].choices,
                 while_paused=answer.set_apart,
             )
-        for message in messages:
-            await uow.outbound.add(message)
         await uow.conversations.save(
             replace(
                 conversation,
@@ -132,25 +136,3 @@ class Turns:
         )
         await uow.inbound.mark_handled([message.id for message in turn.heard.messages], turn.now)
         await uow.conversations.clear_turn_if_idle(conversation.id)
-
-    async def _messages(
-        self, uow: UnitOfWork, conversation: Conversation, answer: Answer, now: datetime
-    ) -> list[OutboundMessage]:
-        first = await uow.outbound.next_position(conversation.id)
-        spelled = sms_spelling if conversation.channel == "sms" else str
-        expires = self._program.outbox.expires[answer.purpose]
-        return [
-            OutboundMessage(
-                id=new_id(),
-                conversation_id=conversation.id,
-                subject_id=conversation.subject_id,
-                channel=conversation.channel,
-                position=first + offset,
-                purpose=answer.purpose,
-                text=spelled(rendered.text),
-                created_at=now,
-                next_attempt_at=now,
-                expires_at=now + expires,
-            )
-            for offset, rendered in enumerate(answer.texts)
-        ]

@@ -10,13 +10,13 @@ from bot.care.hours import Hours
 from bot.care.ids import AdvocateId, new_id
 from bot.care.paging import Step, Wait, ladder, next_step, page_words
 from bot.care.program import Program
-from bot.care.wording import sms_spelling
 from bot.store import Store, UnitOfWork
-from bot.store.records import Advocate, AuditEntry, Conversation, Handoff, OutboundMessage, Page, Timer
+from bot.store.records import Advocate, AuditEntry, Conversation, Handoff, Page, Timer
 from bot.usecases.alerts import raise_alert
 from bot.usecases.calling import PASSED_BY
 from bot.usecases.hours import load_hours, load_rota
 from bot.usecases.page_lines import open_line
+from bot.usecases.queueing import queue_text
 from bot.usecases.speaking import Speaker
 
 
@@ -62,19 +62,7 @@ async def page(
     words = page_words(
         advocate.language, program=program.name, urgent=handoff.priority == RISK_FIRST, passed_on=passed_on
     )
-    message = OutboundMessage(
-        id=new_id(),
-        conversation_id=line.id,
-        subject_id=line.subject_id,
-        channel=line.channel,
-        position=await uow.outbound.next_position(line.id),
-        purpose="started",
-        text=sms_spelling(words),
-        created_at=now,
-        next_attempt_at=now,
-        expires_at=now + program.outbox.expires["started"],
-    )
-    await uow.outbound.add(message)
+    message = await queue_text(uow, line, words, now, program=program, purpose="started")
     uow.pages.add(
         Page(
             id=new_id(),

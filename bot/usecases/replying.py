@@ -12,6 +12,7 @@ from bot.errors import WrongInput
 from bot.store import UnitOfWork
 from bot.store.records import Advocate, AuditEntry, Conversation, Handoff, OutboundMessage
 from bot.usecases.pausing import may_be_answered
+from bot.usecases.queueing import queue_text
 
 MOST_SEGMENTS = 6
 _KEY_LENGTH = 32
@@ -42,20 +43,16 @@ async def reply(
         raise WrongInput("this conversation is not yours")
     if not may_be_answered(conversation, now):
         raise WrongInput("they want no texts now; you can answer once they write again")
-    message = OutboundMessage(
-        id=key,
-        conversation_id=conversation.id,
-        subject_id=conversation.subject_id,
-        channel=conversation.channel,
-        position=await uow.outbound.next_position(conversation.id),
+    message = await queue_text(
+        uow,
+        conversation,
+        _spelled(text, conversation.channel),
+        now,
+        program=program,
         purpose="reply",
         advocate_id=advocate.id,
-        text=_spelled(text, conversation.channel),
-        created_at=now,
-        next_attempt_at=now,
-        expires_at=now + program.outbox.expires["reply"],
+        key=key,
     )
-    await uow.outbound.add(message)
     uow.audit.add(
         AuditEntry(
             id=new_id(),
