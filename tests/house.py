@@ -78,11 +78,13 @@ async def at_home(
     *,
     react: Callable[[str], TurnResult | Exception] = lambda _: said("utter_menu"),
     dialogue: Dialogue | None = None,
+    store: Store | None = None,
+    clock: FixedClock | None = None,
 ) -> AsyncIterator[Home]:
-    """A house in a folder of its own, open for the length of the block."""
-    clock, channel = FixedClock(), MemoryChannel()
+    """A house in a folder of its own, or over another store on the same clock, open for the length of the block."""
+    clock, channel = clock or FixedClock(), MemoryChannel()
     settings = read_settings({"PUENTE_SIMULATOR": "1", "PUENTE_DATA_DIR": str(folder)})
-    store = Store(settings.database_url, settings.keystore_url, clock=clock)
+    store = store or Store(settings.database_url, settings.keystore_url, clock=clock)
     house = build(
         settings,
         run_action=no_action,
