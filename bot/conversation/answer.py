@@ -25,6 +25,7 @@ class Answer:
     paused_at: datetime | None
     asks: bool = False
     set_apart: bool = False  # asked although the program is otherwise silent: only about being forgotten
+    private: bool = False  # what was said, by either side, is shown in no thread
 
 
 @dataclass(frozen=True, kw_only=True)

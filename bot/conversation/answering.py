@@ -158,7 +158,8 @@ class Answering:
         texts = render(self._words, result.utterances, slots, turn.conversation.channel)
         if any(len(message.text) >= LONGEST_KEPT - 1 for message in turn.heard.messages):
             texts.insert(0, plain(safety_words.kind_answer("too_long", language)))
-        return self._from_result(turn, result, slots, tuple(texts), language, risk)
+        answer = self._from_result(turn, result, slots, tuple(texts), language, risk)
+        return replace(answer, private=scope.is_private)
 
     def _from_result(
         self,
@@ -205,6 +206,7 @@ class Answering:
             hours=hours,
             places=self._places,
             new_id=new_id,
+            said=turn.heard.text,
         )
 
     def _say(self, words: Callable[[Program, str | None], str], turn: Turn) -> tuple[str, ...]:

@@ -118,6 +118,7 @@ class Turns:
             turn.now,
             program=self._program,
             purpose=answer.purpose,
+            private=answer.private,
         )
         asked = answer.state.asked
         if answer.asks and messages:
@@ -134,5 +135,7 @@ class Turns:
                 paused_at=answer.paused_at,
             )
         )
+        if answer.private:
+            await uow.inbound.forget_words(turn.heard.messages)
         await uow.inbound.mark_handled([message.id for message in turn.heard.messages], turn.now)
         await uow.conversations.clear_turn_if_idle(conversation.id)

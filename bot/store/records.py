@@ -101,6 +101,7 @@ class OutboundMessage:
     purpose: OutboundPurpose
     advocate_id: AdvocateId | None = None  # who wrote it; None for the program's own words
     text: str = field(repr=False)  # sealed
+    private: bool = False  # meant for the phone alone: no thread shows it, and it is dropped once it has gone out
     provider_key: str | None = None  # the tombstone of the provider's id, once sent
     created_at: datetime
     next_attempt_at: datetime

@@ -17,6 +17,8 @@ from bot.store.tables import alert, consent, handoff, inbound_message, outbound_
 
 _GONE_OUT: Final = ("sent", "delivered", "failed", "expired")
 _SIGNED_IN: Final = timedelta(days=2)
+_REPORTED: Final = timedelta(hours=1)
+"""By then a provider has said whether a message arrived, and of a private one no word is needed any more."""
 
 
 async def drop_what_is_past(store: Store, now: datetime, retention: Retention) -> None:
@@ -38,6 +40,11 @@ def _outdated(now: datetime, retention: Retention) -> list[Delete]:
         delete(inbound_message).where(inbound_message.c.status == "handled", inbound_message.c.handled_at < messages),
         delete(outbound_message).where(
             outbound_message.c.status.in_(_GONE_OUT), outbound_message.c.created_at < messages
+        ),
+        delete(outbound_message).where(
+            outbound_message.c.status.in_(_GONE_OUT),
+            outbound_message.c.private.is_(True),
+            outbound_message.c.created_at < now - _REPORTED,
         ),
         delete(referral).where(referral.c.expires_at < now),
         delete(consent).where(consent.c.expires_at < now),

@@ -5,7 +5,7 @@ Those of the desk are in `bot.store.desk_tables`, those of check-ins and safety 
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Boolean, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, Index, Integer, String, Table, UniqueConstraint, false
 
 import bot.store.care_tables
 import bot.store.desk_tables  # noqa: F401 - the tables of both belong to this metadata
@@ -88,6 +88,7 @@ outbound_message = Table(
     plain("purpose", String, why=WHAT),
     plain("advocate_id", String, why=COLLEAGUE, nullable=True),
     sealed("text"),
+    plain("private", Boolean, why="a yes or no that the desk must respect", server_default=false()),
     plain("provider_key", String, why=KEYED, nullable=True, index=True),
     plain("created_at", UtcDateTime, why=WHEN),
     plain("next_attempt_at", UtcDateTime, why=WHEN),

@@ -93,7 +93,7 @@ class UnitOfWork:
     async def thread(self, conversation_id: ConversationId, since: datetime | None = None) -> list[Said]:
         """What was said in and out, oldest first: all that is kept, or what was said at or after `since`.
 
-        A message past its retention is gone from here as from everywhere.
+        A message past its retention is gone from here as from everywhere; of a private one only that it was said is here.
         """
         heard = [_heard(message) for message in await self.inbound.thread(conversation_id, since)]
         told = [_told(message) for message in await self.outbound.thread(conversation_id, since)]
@@ -150,6 +150,6 @@ def _told(message: OutboundMessage) -> Said:
         who="program" if message.advocate_id is None else "advocate",
         advocate_id=message.advocate_id,
         kind=message.purpose,
-        text=message.text,
+        text="" if message.private else message.text,
         status=message.status,
     )

@@ -40,6 +40,7 @@ async def queue_texts(
     purpose: OutboundPurpose,
     advocate_id: AdvocateId | None = None,
     key: str | None = None,
+    private: bool = False,
 ) -> list[OutboundMessage]:
     """Queue texts in this order, spelled as the channel needs it, until they would be too late to be useful.
 
@@ -56,6 +57,7 @@ async def queue_texts(
             position=first + offset,
             purpose=purpose,
             advocate_id=advocate_id,
+            private=private,
             text=spelled(text),
             created_at=now,
             next_attempt_at=now,

@@ -15,6 +15,8 @@ from bot.store import UnitOfWork
 from bot.store.records import AuditEntry
 from bot.usecases.places import Places
 
+_PRIVATE = "private"
+
 
 @dataclass(frozen=True, kw_only=True)
 class TurnScope:
@@ -34,7 +36,16 @@ class TurnScope:
     hours: Hours
     places: Places
     new_id: Callable[[], str]
+    said: str = field(default="", repr=False)  # the words of this turn as typed, also where the engine hears a command
     done: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def keep_private(self) -> None:
+        """What is said in this turn, by either side, is meant for one place only: no thread is to show it later."""
+        self.done[_PRIVATE] = True
+
+    @property
+    def is_private(self) -> bool:
+        return bool(self.done.get(_PRIVATE))
 
     async def note(self, event: str, *, actor: str = "youth") -> None:
         """Add an audit entry, `source:subject:action`."""

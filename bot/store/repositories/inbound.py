@@ -39,6 +39,12 @@ class Inbound(Repository[InboundMessage]):
         rows = update(inbound_message).where(_I.id.in_(ids), _I.status == "received")
         return self._session.queue(rows.values(status="handled", handled_at=at), demand=len(set(ids)))
 
+    async def forget_words(self, records: Sequence[InboundMessage]) -> None:
+        """Keep that these came in, and nothing of what they said."""
+        for record in records:
+            nothing = await self._stored(record, "text", "")
+            self._session.queue(update(inbound_message).where(_I.id == record.id).values(text=nothing))
+
     async def recent(self, conversation_id: ConversationId, limit: int) -> list[InboundMessage]:
         """The newest messages, at most `limit`, the oldest of them first."""
         newest = self._select(_I.conversation_id == conversation_id).order_by(_I.sequence.desc())
