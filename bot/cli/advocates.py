@@ -19,6 +19,7 @@ from bot.store import Store
 from bot.store.desk_records import Advocate
 from bot.usecases import advocates
 from bot.usecases.advocates import LINK_HOLDS, NewAdvocate
+from bot.usecases.desk import carried_out
 
 app = typer.Typer(no_args_is_help=True, help="The people at the advocates' desk.")
 Login = Annotated[str, typer.Argument(help="a-z, 0-9, dot, dash and underscore; begins with a letter")]
@@ -62,10 +63,7 @@ def link(login: Login) -> None:
     settings = read_store_settings(os.environ)
 
     async def run(store: Store) -> str:
-        async with store.unit_of_work() as uow:
-            token = await advocates.invite_again(uow, login, _clock(settings).now())
-            await uow.commit()
-        return token
+        return await carried_out(store, lambda uow: advocates.invite_again(uow, login, _clock(settings).now()))
 
     _print_link(settings, login, with_store(run, settings))
 
@@ -76,9 +74,7 @@ def disable(login: Login) -> None:
     settings = read_store_settings(os.environ)
 
     async def run(store: Store) -> None:
-        async with store.unit_of_work() as uow:
-            await advocates.disable(uow, login, _clock(settings).now())
-            await uow.commit()
+        await carried_out(store, lambda uow: advocates.disable(uow, login, _clock(settings).now()))
 
     with_store(run, settings)
     typer.echo(f"{login} is signed out everywhere and cannot sign in.")

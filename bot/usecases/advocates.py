@@ -73,7 +73,7 @@ async def invite(uow: UnitOfWork, new: NewAdvocate, now: datetime, *, actor: str
 async def invite_again(uow: UnitOfWork, login: str, now: datetime, *, actor: str = AT_THE_MACHINE) -> str:
     """A new link, for a phone that was lost: whatever proved who it is until now proves nothing any more."""
     advocate = await _known(uow, login)
-    await uow.advocates.save(replace(advocate, status="invited", password=None, totp=new_secret()))
+    await uow.advocates.save(replace(advocate, status="invited", password=None, totp=new_secret()), advocate)
     await _shut_out(uow, advocate, now)
     uow.failures.clear(uow.keys.throttle_key("login", advocate.login))
     note(uow, "admin:advocate:invited", actor, now)
@@ -83,7 +83,7 @@ async def invite_again(uow: UnitOfWork, login: str, now: datetime, *, actor: str
 async def disable(uow: UnitOfWork, login: str, now: datetime, *, actor: str = AT_THE_MACHINE) -> None:
     """Out at once, everywhere. What the advocate wrote and did stays; a new link would let them in again."""
     advocate = await _known(uow, login)
-    await uow.advocates.save(replace(advocate, status="disabled", password=None, totp=None))
+    await uow.advocates.save(replace(advocate, status="disabled", password=None, totp=None), advocate)
     await _shut_out(uow, advocate, now)
     note(uow, "admin:advocate:disabled", actor, now)
 

@@ -54,7 +54,7 @@ async def change(uow: UnitOfWork, advocate: Advocate, details: Details, by: Advo
     )
     if changed == advocate:
         return
-    await uow.advocates.save(changed)
+    await uow.advocates.save(changed, advocate)
     note(uow, CHANGED, by, now)
     if role != advocate.role:
         uow.sessions.end_all(advocate.id, now)

@@ -48,7 +48,8 @@ async def by_password(
 ) -> str | None:
     """The token of a new session, or None: the login, the password or the code is wrong, and nobody is told which.
 
-    `code_at` is the real time, by which phones count. `ConflictError` at the commit when the code was used meanwhile.
+    `code_at` is the real time, by which phones count. `ConflictError` at the commit when the code was used
+    meanwhile, or the advocate was disabled.
     """
     advocate = await uow.advocates.by_login(typed.login)
     right_password = await passwords.check(advocate.password if advocate else None, typed.password)
@@ -61,8 +62,8 @@ async def by_password(
         refuse(uow, tries, advocate, now)
         return None
     if passwords.is_outdated(advocate.password):
-        await uow.advocates.save(replace(advocate, password=await passwords.hash(typed.password)))
-    uow.advocates.use_totp(advocate.id, step)
+        await uow.advocates.save(replace(advocate, password=await passwords.hash(typed.password)), advocate)
+    uow.advocates.use_totp(advocate, step)
     note_success(uow, tries)
     return open_session(uow, advocate.id, now)
 
@@ -101,7 +102,7 @@ async def step_up_by_code(
     if advocate.totp is None or step is None:
         refuse(uow, tries, advocate, now)
         return False
-    uow.advocates.use_totp(advocate.id, step)
+    uow.advocates.use_totp(advocate, step)
     _step_up(uow, session, now)
     return True
 
@@ -135,19 +136,19 @@ async def join_by_password(
     if advocate.totp is None or step is None:
         return "wrong_code"
     kept = await passwords.hash(typed.password)
-    uow.advocates.use_totp(advocate.id, step)
-    return await _join(uow, invited.invitation, replace(advocate, password=kept), now)
+    uow.advocates.use_totp(advocate, step)
+    return await _join(uow, invited, replace(advocate, password=kept), now)
 
 
 async def join_by_passkey(uow: UnitOfWork, invited: Invited, passkey: Passkey, now: datetime) -> str:
     """The token of a first session. The one-time secret that was never used is thrown away."""
     await uow.passkeys.add(passkey)
-    return await _join(uow, invited.invitation, replace(invited.advocate, password=None, totp=None), now)
+    return await _join(uow, invited, replace(invited.advocate, password=None, totp=None), now)
 
 
-async def _join(uow: UnitOfWork, invitation: Invitation, advocate: Advocate, now: datetime) -> str:
-    uow.invitations.use(invitation.id, now)
-    await uow.advocates.save(replace(advocate, status="active"))
+async def _join(uow: UnitOfWork, invited: Invited, advocate: Advocate, now: datetime) -> str:
+    uow.invitations.use(invited.invitation.id, now)
+    await uow.advocates.save(replace(advocate, status="active"), invited.advocate)
     note(uow, "advocate:invitation:used", advocate.id, now)
     return open_session(uow, advocate.id, now)
 

@@ -73,7 +73,7 @@ class Team:
             async with store.unit_of_work() as uow:
                 advocate = await uow.advocates.by_login(login)
                 assert advocate is not None
-                await uow.advocates.save(replace(advocate, status="active"))
+                await uow.advocates.save(replace(advocate, status="active"), advocate)
                 token = open_session(uow, advocate.id, now)
                 if hours is not None:
                     uow.rota.add_shift(_shift(advocate.id, hours, now))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -65,7 +66,7 @@ async def test_somebody_is_active_only_after_joining(store: Store) -> None:
     ana = await a_stored_advocate(store)
     async with store.unit_of_work() as uow:
         assert not await uow.advocates.any_active()
-        await uow.advocates.save(dataclasses.replace(ana, status="active", name="Ana María"))
+        await uow.advocates.save(dataclasses.replace(ana, status="active", name="Ana María"), ana)
         await uow.commit()
     async with store.unit_of_work() as uow:
         assert await uow.advocates.any_active()
@@ -75,18 +76,18 @@ async def test_somebody_is_active_only_after_joining(store: Store) -> None:
 async def test_a_time_step_is_used_up_once_and_a_save_does_not_give_it_back(store: Store) -> None:
     ana = await a_stored_advocate(store)
     async with store.unit_of_work() as first, store.unit_of_work() as replay:
-        first.advocates.use_totp(ana.id, 57)
-        replay.advocates.use_totp(ana.id, 57)
+        first.advocates.use_totp(ana, 57)
+        replay.advocates.use_totp(ana, 57)
         await first.commit()
         await commit_loses(replay)
     async with store.unit_of_work() as uow:
-        await uow.advocates.save(ana)
-        uow.advocates.use_totp(ana.id, 56)
+        await uow.advocates.save(ana, ana)
+        uow.advocates.use_totp(ana, 56)
         await commit_loses(uow)
     async with store.unit_of_work() as uow:
-        await uow.advocates.save(ana)
+        await uow.advocates.save(ana, ana)
         uow.advocates.set_away(ana.id, True)
-        uow.advocates.use_totp(ana.id, 58)
+        uow.advocates.use_totp(ana, 58)
         await uow.commit()
     assert await read(store, ana) == dataclasses.replace(ana, totp_step=58, away=True)
 
@@ -95,12 +96,46 @@ async def test_where_pages_go_does_not_bring_back_who_was_disabled(store: Store)
     ana = await a_stored_advocate(store, status="active", password="$argon2id$x")
     line = await a_stored_conversation(store, kind="staff")
     async with store.unit_of_work() as disabling, store.unit_of_work() as paging:
-        await disabling.advocates.save(dataclasses.replace(ana, status="disabled", password=None))
+        await disabling.advocates.save(dataclasses.replace(ana, status="disabled", password=None), ana)
         paging.advocates.page_through(ana.id, line.id)
         await disabling.commit()
         await paging.commit()
     changed = dataclasses.replace(ana, status="disabled", password=None, page_conversation_id=line.id)
     assert await read(store, ana) == changed
+
+
+async def test_two_who_change_different_things_about_somebody_are_both_heard(store: Store) -> None:
+    ana = await a_stored_advocate(store, status="active", password="$argon2id$x")
+    async with store.unit_of_work() as one, store.unit_of_work() as other:
+        await one.advocates.save(dataclasses.replace(ana, name="Ana María"), ana)
+        await other.advocates.save(dataclasses.replace(ana, password="$argon2id$y"), ana)
+        await one.commit()
+        await other.commit()
+    assert await read(store, ana) == dataclasses.replace(ana, name="Ana María", password="$argon2id$y")
+
+
+@pytest.mark.parametrize("meanwhile", [{"status": "disabled", "password": None}, {"role": "supervisor"}], ids=str)
+async def test_nothing_is_written_on_a_status_or_a_role_that_has_changed(
+    store: Store, meanwhile: dict[str, Any]
+) -> None:
+    ana = await a_stored_advocate(store, status="active", password="$argon2id$x")
+    async with store.unit_of_work() as late:
+        await late.advocates.save(dataclasses.replace(ana, password="$argon2id$y"), ana)
+        async with store.unit_of_work() as uow:
+            await uow.advocates.save(dataclasses.replace(ana, **meanwhile), ana)
+            await uow.commit()
+        await commit_loses(late)
+    assert await read(store, ana) == dataclasses.replace(ana, **meanwhile)
+
+
+async def test_a_code_proves_nothing_once_its_owner_is_disabled(store: Store) -> None:
+    ana = await a_stored_advocate(store, status="active")
+    async with store.unit_of_work() as signing_in:
+        signing_in.advocates.use_totp(ana, 57)
+        async with store.unit_of_work() as uow:
+            await uow.advocates.save(dataclasses.replace(ana, status="disabled"), ana)
+            await uow.commit()
+        await commit_loses(signing_in)
 
 
 async def test_passkeys_belong_to_their_advocate(store: Store) -> None:

@@ -152,8 +152,8 @@ async def test_of_two_that_use_one_code_at_once_one_commits(store: Store) -> Non
     async with store.unit_of_work() as first, store.unit_of_work() as second:
         ana = await first.advocates.by_login("ana")
         assert ana is not None
-        first.advocates.use_totp(ana.id, 7)
-        second.advocates.use_totp(ana.id, 7)
+        first.advocates.use_totp(ana, 7)
+        second.advocates.use_totp(ana, 7)
         await first.commit()
         with pytest.raises(ConflictError):
             await second.commit()

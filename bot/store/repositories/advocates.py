@@ -14,7 +14,7 @@ from bot.store.repositories.base import Repository
 from bot.store.session import Queued
 
 _A: Final = advocate.c
-_FIXED: Final = ("id", "subject_id", "login", "created_at", "totp_step", "away")
+_FIXED: Final = ("id", "subject_id", "login", "created_at", "totp_step", "away")  # not for `save` to write
 
 
 class Advocates(Repository[Advocate]):
@@ -44,19 +44,28 @@ class Advocates(Repository[Advocate]):
     async def any_active(self) -> bool:
         return bool(await self._session.rows(select(_A.id).where(_A.status == "active").limit(1)))
 
-    async def save(self, record: Advocate) -> Queued:
-        """Write what the advocate or an admin decides: all but the login, the time step that was used and being away.
+    async def save(self, record: Advocate, was: Advocate) -> Queued:
+        """Write what differs from the advocate as they were read; the login, a used time step and being away never do.
 
-        The service itself changes one thing at a time with the writes below: so it brings back nothing decided meanwhile.
+        `ConflictError` at the commit if they have joined, been invited anew or disabled, or got another role meanwhile: what
+        proves who somebody is changes with their status alone, so nothing that was ended comes back with a later write.
         """
-        names = [name for name in self._names() if name not in _FIXED]
-        values = {name: await self._stored(record, name, getattr(record, name)) for name in names}
-        return self._session.queue(update(advocate).where(_A.id == record.id).values(values), demand=1)
+        values = {
+            name: await self._stored(record, name, getattr(record, name))
+            for name in self._names()
+            if name not in _FIXED and getattr(record, name) != getattr(was, name)
+        }
+        # A record that changed in nothing still demands its row.
+        row = update(advocate).where(_A.id == was.id, _A.status == was.status, _A.role == was.role)
+        return self._session.queue(row.values(values or {"status": was.status}), demand=1)
 
-    def use_totp(self, advocate_id: AdvocateId, step: int) -> Queued:
-        """Use up a time step. `ConflictError` at the commit if it or a later one was used: the code was seen before."""
+    def use_totp(self, was: Advocate, step: int) -> Queued:
+        """Use up a time step. `ConflictError` at the commit if it or a later one was used: the code was seen before.
+
+        So it is for somebody who was invited anew or disabled meanwhile: the secret is not theirs any more.
+        """
         unused = or_(_A.totp_step.is_(None), _A.totp_step < step)
-        row = update(advocate).where(_A.id == advocate_id, unused)
+        row = update(advocate).where(_A.id == was.id, _A.status == was.status, unused)
         return self._session.queue(row.values(totp_step=step), demand=1)
 
     def page_through(self, advocate_id: AdvocateId, conversation_id: ConversationId | None) -> Queued:

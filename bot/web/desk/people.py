@@ -12,6 +12,7 @@ from bot.errors import WrongInput
 from bot.store import UnitOfWork
 from bot.store.records import Advocate
 from bot.usecases import advocates, colleagues
+from bot.usecases.desk import carried_out
 from bot.usecases.sessions import holds
 from bot.web.desk.context import LANGUAGES, Desk, go
 from bot.web.desk.people_view import details_of, new_advocate, note_refusal, person_rows, proofs_of, spoken
@@ -69,24 +70,28 @@ async def change(request: Request, desk: Desk) -> Response:
     """POST /desk/people/{id}: name, role, languages, phone."""
     given = await request.form()
     form, speaks = form_of("person", given), spoken(given)
-    async with desk.house.store.unit_of_work() as uow:
-        person = await _person(uow, request)
-        try:
-            await colleagues.change(uow, person, details_of(form, speaks), desk.me.id, desk.now)
-        except WrongInput as wrong:
-            note_refusal(form, wrong)
-            return await _draw_person(uow, desk, person, form, speaks)
-        await uow.commit()
+
+    async def deed(uow: UnitOfWork) -> None:
+        await colleagues.change(uow, await _person(uow, request), details_of(form, speaks), desk.me.id, desk.now)
+
+    try:
+        await carried_out(desk.house.store, deed)
+    except WrongInput as wrong:
+        note_refusal(form, wrong)
+        async with desk.house.store.unit_of_work() as uow:
+            return await _draw_person(uow, desk, await _person(uow, request), form, speaks)
     return _done(request, "changed")
 
 
 async def new_link(request: Request, desk: Desk) -> Response:
     """POST /desk/people/{id}/link: everything that proved who it is ends, and a new link is shown once."""
-    async with desk.house.store.unit_of_work() as uow:
-        person = await _another(uow, request, desk)
-        token = await advocates.invite_again(uow, person.login, desk.now, actor=desk.me.id)
-        await uow.commit()
-    return _draw_link(desk, person.login, token)
+
+    async def deed(uow: UnitOfWork) -> tuple[str, str]:
+        login = (await _another(uow, request, desk)).login
+        return login, await advocates.invite_again(uow, login, desk.now, actor=desk.me.id)
+
+    login, token = await carried_out(desk.house.store, deed)
+    return _draw_link(desk, login, token)
 
 
 async def sign_out(request: Request, desk: Desk) -> Response:
@@ -99,10 +104,11 @@ async def sign_out(request: Request, desk: Desk) -> Response:
 
 async def disable(request: Request, desk: Desk) -> Response:
     """POST /desk/people/{id}/disable"""
-    async with desk.house.store.unit_of_work() as uow:
-        person = await _another(uow, request, desk)
-        await advocates.disable(uow, person.login, desk.now, actor=desk.me.id)
-        await uow.commit()
+
+    async def deed(uow: UnitOfWork) -> None:
+        await advocates.disable(uow, (await _another(uow, request, desk)).login, desk.now, actor=desk.me.id)
+
+    await carried_out(desk.house.store, deed)
     return _done(request, "disabled")
 
 

@@ -135,7 +135,7 @@ class Door:
         async with self.home.store.unit_of_work() as uow:
             advocate = await uow.advocates.by_login(login)
             assert advocate is not None
-            await uow.advocates.save(replace(advocate, status="active"))
+            await uow.advocates.save(replace(advocate, status="active"), advocate)
             token = open_session(uow, advocate.id, self.clock.now())
             await uow.commit()
         return self.browser(token)

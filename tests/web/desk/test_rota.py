@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, time
 
 import httpx
@@ -11,6 +10,7 @@ import pytest
 
 from bot.care.ids import AdvocateId, new_id
 from bot.store.records import Shift, ShiftException
+from bot.usecases import advocates
 from tests.web.desk.door import Browser, Door
 
 CHICAGO = "America/Chicago"
@@ -250,7 +250,7 @@ async def test_somebody_who_no_longer_works_here_has_no_shifts_left_in_the_week(
     bo = (await door.advocate("bo")).id
     await added(door, bo)
     async with door.home.store.unit_of_work() as uow:
-        await uow.advocates.save(replace(await door.advocate("bo"), status="disabled"))
+        await advocates.disable(uow, "bo", door.clock.now())
         await uow.commit()
     assert "10 am to 6 pm" not in read(await supervisor.get("/desk/rota?view=person")).split("Recurring shifts")[0]
 

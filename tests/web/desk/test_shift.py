@@ -78,8 +78,9 @@ async def test_stepping_away_and_coming_back(door: Door) -> None:
 async def test_colleagues_on_shift_are_named_with_what_they_speak(door: Door) -> None:
     browser = await door.somebody("advocate", "ana")
     await door.somebody("advocate", "bo")
+    bo = await door.advocate("bo")
     async with door.home.store.unit_of_work() as uow:
-        await uow.advocates.save(replace(await door.advocate("bo"), name="Bo", speaks=("es",)))
+        await uow.advocates.save(replace(bo, name="Bo", speaks=("es",)), bo)
         await uow.commit()
     await on_shift_now(door, "bo")
     assert "Bo until 6 pm Spanish" in read(await browser.get("/desk/shift"))
