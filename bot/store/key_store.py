@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import RowMapping, delete, insert, select, update
 
 from bot.care.ids import SubjectId, new_id
 from bot.clock import Clock
@@ -75,16 +75,19 @@ class KeyStore:
 
     async def load(self, subject_id: SubjectId) -> None:
         """Make the data key ready for `sealer`. `SubjectErased` if it is gone."""
-        if self._data_keys.fresh(subject_id) is not None:
-            return
-        self._data_keys.forget(subject_id)
-        rows = await self.database.rows(select(subject_key).where(subject_key.c.subject_id == subject_id))
-        if not rows:
+        if subject_id not in await self.load_all([subject_id]):
             raise SubjectErased
-        wrapped = rows[0]["wrapped"]
-        wrap_key = await self._wrap_key(key_id_of(wrapped).hex())
-        secret = open_bytes(bytes.fromhex(wrap_key.id), wrap_key.secret, _place(subject_id, rows[0]["key_id"]), wrapped)
-        self._data_keys.put(subject_id, DataKey(id=bytes.fromhex(rows[0]["key_id"]), secret=secret))
+
+    async def load_all(self, subject_ids: Collection[SubjectId]) -> set[SubjectId]:
+        """Make the data keys of several subjects ready with one look; those that have one."""
+        stale = [each for each in set(subject_ids) if self._data_keys.fresh(each) is None]
+        for subject_id in stale:
+            self._data_keys.forget(subject_id)
+        found = select(subject_key).where(subject_key.c.subject_id.in_(stale))
+        rows = await self.database.rows(found) if stale else []
+        for row in rows:
+            await self._unwrap(row)
+        return set(subject_ids) - set(stale) | {row["subject_id"] for row in rows}
 
     async def exists(self, subject_id: SubjectId) -> bool:
         return await self.existing([subject_id]) == {subject_id}
@@ -197,6 +200,12 @@ class KeyStore:
             await connection.execute(insert(address_link).values(hash=hashed, subject_id=subject_id))
         self._data_keys.put(subject_id, DataKey(id=bytes.fromhex(key_id), secret=secret))
         return subject_id
+
+    async def _unwrap(self, row: RowMapping) -> None:
+        subject_id, key_id, wrapped = row["subject_id"], row["key_id"], row["wrapped"]
+        wrap_key = await self._wrap_key(key_id_of(wrapped).hex())
+        secret = open_bytes(bytes.fromhex(wrap_key.id), wrap_key.secret, _place(subject_id, key_id), wrapped)
+        self._data_keys.put(subject_id, DataKey(id=bytes.fromhex(key_id), secret=secret))
 
     async def _wrap_key(self, key_id: str) -> RingKey:
         """A wrap key by its id, also one that another process made after we read the ring."""

@@ -110,6 +110,10 @@ class Session:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) if _holds_json(column) else value
         return self._keys.sealer.seal(subject_id, _table(column).name, column.name, row_id, text)
 
+    async def load_keys(self, rows: Sequence[RowMapping]) -> None:
+        """Make the keys of all subjects of these rows ready with one look. Of one that was erased there is none."""
+        await self._keys.load_all({row["subject_id"] for row in rows if row["subject_id"] is not None})
+
     async def open(self, column: Column[Any], subject_id: SubjectId, row_id: str, envelope: bytes) -> Any:
         """The value in a sealed column. `SubjectErased` or `SealBroken` if it cannot be read."""
         await self._keys.load(subject_id)

@@ -174,3 +174,12 @@ async def test_several_plans_are_read_at_once(store: Store) -> None:
         found = await uow.checkin_plans.of_ids([first.id, second.id, "0" * 32])
         assert sorted(found, key=lambda plan: plan.id) == sorted((first, second), key=lambda plan: plan.id)
         assert await uow.checkin_plans.of_ids([]) == []
+
+
+async def test_a_plan_of_somebody_just_erased_hides_no_other(store: Store) -> None:
+    plan = await a_stored_plan(store, await a_stored_conversation(store), next_at=NOW)
+    left = await a_stored_plan(store, await a_stored_conversation(store, "+12145550199"), next_at=NOW)
+    await store.keys.destroy(left.subject_id)
+    async with store.unit_of_work() as uow:
+        assert await uow.checkin_plans.upcoming(NOW, 10) == [plan]
+        assert await uow.checkin_plans.of_ids([plan.id, left.id]) == [plan]

@@ -239,3 +239,12 @@ async def test_subjects_are_listed_once_nobody_touched_them_for_long(urls: Urls)
 async def test_existing_tells_the_living_from_the_erased(store: Store) -> None:
     subject_id = await a_subject(store)
     assert await store.keys.existing([subject_id, SubjectId("0" * 32)]) == {subject_id}
+
+
+async def test_the_keys_of_several_are_loaded_together_without_those_of_the_erased(
+    store: Store, sibling: Store
+) -> None:
+    kept, erased = await a_subject(store), await a_subject(store, OTHER_NUMBER)
+    await store.keys.destroy(erased)
+    assert await sibling.keys.load_all([kept, erased]) == {kept}
+    assert await sibling.keys.load_all([kept]) == {kept}

@@ -42,6 +42,18 @@ async def test_timers_come_due_in_their_order(store: Store) -> None:
         assert await uow.timers.by_conversation(talk.id, "check_in") == []
 
 
+async def test_a_timer_of_somebody_just_erased_holds_up_no_other(store: Store) -> None:
+    kept, left = await a_stored_conversation(store), await a_stored_conversation(store, "+12145550199")
+    waits, erases, first = timer(kept, payload={"plan": "x"}), timer(left, kind="erase"), timer(left, payload={"a": 1})
+    async with store.unit_of_work() as uow:
+        for each in (first, waits, erases):
+            await uow.timers.add(each)
+        await uow.commit()
+    await store.keys.destroy(left.subject_id)
+    async with store.unit_of_work() as uow:
+        assert sorted(each.id for each in await uow.timers.due(NOW, 10)) == sorted((waits.id, erases.id))
+
+
 async def test_moving_a_timer_makes_its_old_version_stale(store: Store) -> None:
     record = timer()
     async with store.unit_of_work() as uow:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import RowMapping, Select, Table, insert, select
 
 from bot.care.ids import SubjectId
+from bot.errors import SubjectErased
 from bot.store.session import Queued, Session
 
 R = TypeVar("R")
@@ -39,6 +41,16 @@ class Repository(Generic[R]):
 
     async def _many(self, statement: Select[Any]) -> list[R]:
         return [await self._record(row) for row in await self._session.rows(statement)]
+
+    async def _of_many(self, statement: Select[Any]) -> list[R]:
+        """What a statement over several subjects finds, without what cannot be read because its subject was just erased."""
+        rows = await self._session.rows(statement)
+        await self._session.load_keys(rows)
+        found: list[R] = []
+        for row in rows:
+            with suppress(SubjectErased):
+                found.append(await self._record(row))
+        return found
 
     async def _scalar(self, statement: Select[Any]) -> Any:
         """The first column of the first row, or None."""

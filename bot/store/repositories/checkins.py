@@ -39,12 +39,12 @@ class CheckinPlans(Repository[CheckinPlan]):
 
     async def of_ids(self, plan_ids: Collection[str]) -> list[CheckinPlan]:
         """Those of these plans that are kept, in no order."""
-        return await self._many(self._select(_P.id.in_(plan_ids)))
+        return await self._of_many(self._select(_P.id.in_(plan_ids)))
 
     async def upcoming(self, until: datetime, limit: int) -> list[CheckinPlan]:
         """Active plans whose next question is due by `until`, the soonest first."""
         soon = self._select(_P.status == "active", _P.next_at <= until)
-        return await self._many(soon.order_by(_P.next_at, _P.id).limit(limit))
+        return await self._of_many(soon.order_by(_P.next_at, _P.id).limit(limit))
 
     async def save(self, record: CheckinPlan) -> Queued:
         """Write status, details and times. `ConflictError` at the commit if another writer saved since this record was read."""

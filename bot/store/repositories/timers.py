@@ -32,7 +32,7 @@ class Timers(Repository[Timer]):
 
     async def due(self, now: datetime, limit: int) -> list[Timer]:
         """Timers whose time has come, the longest overdue first."""
-        return await self._many(self._select(_T.due_at <= now).order_by(_T.due_at, _T.created_at).limit(limit))
+        return await self._of_many(self._select(_T.due_at <= now).order_by(_T.due_at, _T.created_at).limit(limit))
 
     async def next_due(self) -> datetime | None:
         moment: datetime | None = await self._scalar(select(func.min(_T.due_at)))
