@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import beside_stock, desk, noise, understanding
+from bench import beside_stock, desk, noise, scale, understanding
 from bench.part import SMOKE, Noises, Part, Size, say
 from bench.results import Measured, document, readme_tables
 from bot.logs import configure_logging
@@ -22,6 +22,7 @@ RESULTS = Path(__file__).parent / "results.md"
 PARTS: Mapping[str, Part] = {
     "service": beside_stock.measure,
     "desk": desk.measure,
+    "scale": scale.measure,
     "understanding": understanding.measure,
 }
 

@@ -27,11 +27,24 @@ class Size:
     turns: int = 10  # conversations of the dialogue alone
     desk_talks: int = 50  # open conversations at the desk
     desk_texts: int = 80  # texts whose way to the desk is measured, with each number of advocates
+    workers: tuple[int, ...] = (1, 2)  # worker processes that are compared
+    apart_phones: int = 24  # at once, with web and workers apart
+    apart_passes: int = 2  # conversations of each phone
     quiet_seconds: float = 60.0  # to wait, at most, until nothing else runs
 
 
 SMOKE = Size(
-    is_smoke=True, alone=1, phones=3, slow_phones=3, passes=1, turns=2, desk_talks=10, desk_texts=3, quiet_seconds=0.0
+    is_smoke=True,
+    alone=1,
+    phones=3,
+    slow_phones=3,
+    passes=1,
+    turns=2,
+    desk_talks=10,
+    desk_texts=3,
+    apart_phones=3,
+    apart_passes=1,
+    quiet_seconds=0.0,
 )
 
 

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
+import psycopg
 import yaml
 
 from bench.carrier import SERVICE_NUMBER, Carrier
 from bench.script import Turn
 from bot.settings import ROOT
+from bot.store.queueing import QUEUES
+from tests.postgres import Cluster
 
 START_SECONDS = 120.0
 ENGINE_PYTHON = str(ROOT / "engine" / ".venv" / "bin" / "python")
@@ -47,15 +52,7 @@ async def puente(quiet: float | None) -> AsyncIterator[Running]:
     port, carrier = free_port(), Carrier(free_port())
     base = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
-        settings = {
-            "PUENTE_DATA_DIR": folder,
-            "PUENTE_PORT": str(port),
-            "PUENTE_PUBLIC_URL": base,
-            "PUENTE_TWILIO_ACCOUNT_SID": carrier.account_sid,
-            "PUENTE_TWILIO_AUTH_TOKEN": carrier.auth_token,
-            "PUENTE_TWILIO_API_BASE": carrier.base,
-            "PUENTE_SMS_NUMBER": SERVICE_NUMBER,
-        }
+        settings = {**_settings(base, port, carrier), "PUENTE_DATA_DIR": folder}
         command = [sys.executable, "-m", "bench.puente_service", *([] if quiet is None else ["--quiet", str(quiet)])]
         began = time.perf_counter()
         async with carrier.serving():
@@ -70,6 +67,49 @@ async def puente(quiet: float | None) -> AsyncIterator[Running]:
                     start_seconds=took,
                     data_dir=Path(folder),
                 )
+
+
+@asynccontextmanager
+async def puente_apart(workers: int, cluster: Cluster) -> AsyncIterator[Running]:
+    """One web process and so many workers, each with an engine of its own, over databases of their own in a cluster."""
+    port, carrier = free_port(), Carrier(free_port())
+    base, name = f"http://127.0.0.1:{port}", f"bench{port}"
+    settings = {
+        **_settings(base, port, carrier),
+        "PUENTE_DATABASE_URL": cluster.create(name),
+        "PUENTE_KEYSTORE_URL": cluster.create(f"{name}keys"),
+        "PUENTE_ROOT_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
+    }
+    parts = [["--part", "web"], *([["--part", "worker", "--quiet", "0"]] * workers)]
+    began = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
+        async with carrier.serving():
+            command = [sys.executable, "-m", "bench.puente_service"]
+            processes = [
+                opened.enter_context(_process([*command, *part], {**settings, "PUENTE_DATA_DIR": f"{folder}/{place}"}))
+                for place, part in enumerate(parts)
+            ]
+            await _until_ready(f"{base}/ready", processes[0])
+            await _until_all_work(cluster.url(name), workers)
+            names = ["web", *(f"worker {place} and engine" for place in range(1, workers + 1))]
+            yield Running(
+                name="Puente apart",
+                url=f"{base}/webhooks/twilio/sms",
+                carrier=carrier,
+                pids=dict(zip(names, (process.pid for process in processes), strict=True)),
+                start_seconds=time.perf_counter() - began,
+            )
+
+
+async def _until_all_work(database: str, workers: int) -> None:
+    """Until each worker takes turns, which it does once its engine is there."""
+    async with asyncio.timeout(START_SECONDS), await psycopg.AsyncConnection.connect(database, autocommit=True) as link:
+        while True:
+            found = await link.execute("SELECT count(*) FROM procrastinate_workers")
+            row = await found.fetchone()
+            if row is not None and row[0] >= workers * len(QUEUES):
+                return
+            await asyncio.sleep(0.1)
 
 
 @asynccontextmanager
@@ -110,6 +150,17 @@ async def stock(model: Path, script: Sequence[Turn]) -> AsyncIterator[Running]:
                     rest=f"http://127.0.0.1:{port}/webhooks/rest/webhook",
                     unforeseen=f"http://127.0.0.1:{actions}/count",
                 )
+
+
+def _settings(base: str, port: int, carrier: Carrier) -> dict[str, str]:
+    return {
+        "PUENTE_PORT": str(port),
+        "PUENTE_PUBLIC_URL": base,
+        "PUENTE_TWILIO_ACCOUNT_SID": carrier.account_sid,
+        "PUENTE_TWILIO_AUTH_TOKEN": carrier.auth_token,
+        "PUENTE_TWILIO_API_BASE": carrier.base,
+        "PUENTE_SMS_NUMBER": SERVICE_NUMBER,
+    }
 
 
 _RASA = {
