@@ -5,6 +5,10 @@
     requested | offered -> lapsed    |  any open one -> closed
 
 `offered` means that somebody was called to it. One that nobody answers lapses, and the youth is told.
+
+Some are quiet: a check-in was not answered, or a text held the duress word. The youth did not ask for a person, and somebody
+else may hold the phone. So nothing of such a handoff is ever said to it, and the program goes on answering until an
+advocate writes; from then on it is like any other.
 """
 
 from __future__ import annotations
@@ -21,13 +25,22 @@ from bot.care.program import Waiting
 from bot.care.rota import ANSWERING
 
 RISK_FIRST = 0
-_PRIORITIES = {"risk": RISK_FIRST, "engine": 1, "paused": 1, "recontact": 1, "asked": 2}
+_PRIORITIES = {
+    "risk": RISK_FIRST,
+    "duress": RISK_FIRST,
+    "engine": 1,
+    "paused": 1,
+    "recontact": 1,
+    "checkin": 1,
+    "asked": 2,
+}
 _WORTH = timedelta(minutes=10)
 """How much longer somebody must have waited to come before one whose reason weighs one step more."""
 _ROUND = timedelta(minutes=5)
 
 OPEN = ("requested", "offered", "claimed")
 WAITING = ("requested", "offered")
+QUIET = ("checkin", "duress")
 
 Deed = Literal["claim", "release", "transfer", "hand_back", "close", "reply", "note", "look_back"]
 
@@ -49,6 +62,17 @@ class Standing(Protocol):
     def transfer_to(self) -> AdvocateId | None: ...
     @property
     def shares(self) -> bool | None: ...
+
+
+class Untold(Protocol):
+    """A handoff as far as it is asked whether the youth knows of it."""
+
+    @property
+    def reason(self) -> str: ...
+    @property
+    def joined_at(self) -> datetime | None: ...
+    @property
+    def told_at(self) -> datetime | None: ...
 
 
 class Who(Protocol):
@@ -101,6 +125,11 @@ def priority_of(reason: str) -> int:
     return _PRIORITIES[reason]
 
 
+def is_quiet(handoff: Untold) -> bool:
+    """Whether the youth knows nothing of it: to them it is as if there were none."""
+    return handoff.reason in QUIET and handoff.joined_at is None and handoff.told_at is None
+
+
 def outranks(reason: str, priority: int) -> bool:
     """Whether this reason is more urgent than a handoff that already waits with that priority."""
     return priority_of(reason) < priority
@@ -140,8 +169,11 @@ def may_see_since(handoff: Standing, *, looked_back: bool = False) -> datetime |
 
 
 def needs_a_shift(reason: str) -> bool:
-    """Whether it is refused at once when nobody is on shift. A risk, or a time that was agreed, calls people all the same."""
-    return reason not in ("risk", "recontact")
+    """Whether it is refused at once when nobody is on shift.
+
+    A risk, a time that was agreed or a check-in that was promised calls people all the same.
+    """
+    return reason not in ("risk", "recontact", *QUIET)
 
 
 def estimate(waiting: Waiting, priority: int, queue: Queue, waited: timedelta = timedelta(0)) -> timedelta | None:

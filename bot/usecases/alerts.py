@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.store import UnitOfWork
 from bot.store.records import Alert
 
-_PROMISES = frozenset({"asked_for_silence", "engine_unavailable", "turn_failed", "wrote_while_paused"})
+LOOKED_AFTER = ("checkin_missed", "checkin_unreached")
+"""What is said of a check-in until somebody takes it, or the answer comes after all."""
+_PROMISES = frozenset({
+    "asked_for_silence", "duress", "engine_unavailable", "turn_failed", "wrote_while_paused", *LOOKED_AFTER,
+})  # fmt: skip
 
 
 def promises_a_person(kind: str) -> bool:
@@ -25,9 +30,15 @@ async def raise_alert(
     conversation_id: ConversationId | None = None,
 ) -> None:
     """Raise an alert, once for each conversation and kind until somebody has acknowledged it."""
-    already = [alert for alert in await uow.alerts.open() if alert.kind == kind]
-    if any(alert.conversation_id == conversation_id for alert in already):
+    if await uow.alerts.stands(kind, conversation_id):
         return
     await uow.alerts.add(
         Alert(id=new_id(), kind=kind, subject_id=subject_id, conversation_id=conversation_id, created_at=now)
     )
+
+
+async def settle(uow: UnitOfWork, conversation_id: ConversationId, kinds: Collection[str], now: datetime) -> None:
+    """Acknowledge the alerts of these kinds in a conversation; there need be none."""
+    for alert in await uow.alerts.of_conversation(conversation_id):
+        if alert.kind in kinds:
+            uow.alerts.acknowledge(alert.id, now)

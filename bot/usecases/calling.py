@@ -32,6 +32,12 @@ async def call_people(
     await _add(uow, LADDER, subject_id, conversation_id, now, now, payload)
 
 
+async def look_now(uow: UnitOfWork, conversation_id: ConversationId, now: datetime) -> None:
+    """A ladder that runs looks again at once, for its handoff has become more urgent. It began when it began."""
+    for timer in await uow.timers.by_conversation(conversation_id, LADDER):
+        uow.timers.reschedule(timer.id, timer.version, now)
+
+
 async def keep_telling(
     uow: UnitOfWork, subject_id: SubjectId, conversation_id: ConversationId, now: datetime, program: Program
 ) -> None:

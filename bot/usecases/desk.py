@@ -7,20 +7,20 @@ A deed that is not possible raises `WrongInput` with a sentence for the page. On
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from bot.care.handoffs import DISPOSITIONS, Deed, may, may_see_since
+from bot.care.handoffs import DISPOSITIONS, Deed, is_quiet, may, may_see_since
 from bot.care.ids import AdvocateId
 from bot.care.rota import ANSWERING
 from bot.errors import ConflictError, WrongInput
 from bot.store import Store, UnitOfWork
 from bot.store.records import Advocate, Conversation, Handoff
 from bot.usecases import calling, handoffs, paging
+from bot.usecases.alerts import LOOKED_AFTER, settle
 from bot.usecases.looking import acknowledge_alert, add_note, look_back, note_audit, unmask
 from bot.usecases.releasing import give_back
-from bot.usecases.replying import reply
+from bot.usecases.replying import reply, without_question
 from bot.usecases.speaking import Speaker
 
 __all__ = [
@@ -63,21 +63,20 @@ async def carried_out(store: Store, deed: Callable[[UnitOfWork], Awaitable[T]]) 
 
 
 async def claim(uow: UnitOfWork, speaker: Speaker, handoff_id: str, advocate: Advocate, now: datetime) -> None:
-    """Take a conversation, out of the queue or from a colleague who passes it on. From now on the program is silent."""
+    """Take a conversation, out of the queue or from a colleague who passes it on. From now on the program is silent.
+
+    Of a handoff that the youth knows nothing of they hear nothing yet: the program goes on until the advocate writes.
+    """
     handoff, conversation = await _standing(uow, handoff_id)
     if handoff.status == "claimed" and handoff.claimed_by == advocate.id:
         return
     _demand("claim", handoff, advocate, "somebody else was faster")
     uow.handoffs.claim(handoff.id, advocate.id, now, handoff.version)
-    # The save is what a turn under way collides with, so that the program falls silent this very moment.
-    await uow.conversations.save(_without_question(conversation))
-    if handoff.status == "claimed":
-        await speaker.say(uow, conversation, "utter_advocate_changed", now, name=advocate.name)
-    elif handoff.reason != "recontact" or conversation.last_inbound_at > handoff.requested_at:
-        # Whoever was texted at an agreed time has not shown yet that it is they who hold the phone.
-        await speaker.say(uow, conversation, "utter_advocate_joined", now, name=advocate.name)
-    await calling.watch_silence(uow, handoff.subject_id, conversation.id, now, speaker.program)
+    if not is_quiet(handoff):
+        await _join(uow, speaker, handoff, conversation, advocate, now)
     await handoffs.settle_alerts(uow, conversation.id, now)
+    if handoff.reason == "checkin":
+        await settle(uow, conversation.id, LOOKED_AFTER, now)
     for page in await uow.pages.open_for(handoff.id):
         if page.advocate_id == advocate.id:
             uow.pages.acknowledge(page.id, now)
@@ -148,6 +147,22 @@ async def set_away(uow: UnitOfWork, advocate: Advocate, away: bool, now: datetim
     note_audit(uow, f"advocate:shift:{'left' if away else 'resumed'}", advocate, now)
 
 
+async def _join(
+    uow: UnitOfWork, speaker: Speaker, handoff: Handoff, conversation: Conversation, advocate: Advocate, now: datetime
+) -> None:
+    """The program falls silent and says who is there."""
+    if handoff.joined_at is None:
+        uow.handoffs.joined(handoff.id, now)
+    # The save is what a turn under way collides with, so that the program falls silent this very moment.
+    await uow.conversations.save(without_question(conversation))
+    if handoff.status == "claimed":
+        await speaker.say(uow, conversation, "utter_advocate_changed", now, name=advocate.name)
+    elif handoff.reason != "recontact" or conversation.last_inbound_at > handoff.requested_at:
+        # Whoever was texted at an agreed time has not shown yet that it is they who hold the phone.
+        await speaker.say(uow, conversation, "utter_advocate_joined", now, name=advocate.name)
+    await calling.watch_silence(uow, handoff.subject_id, conversation.id, now, speaker.program)
+
+
 async def _end(
     uow: UnitOfWork,
     speaker: Speaker,
@@ -163,7 +178,7 @@ async def _end(
     _demand(deed, handoff, advocate, "this conversation is not yours")
     uow.handoffs.close(handoff.id, "closed", now, by=advocate.id, disposition=disposition)
     await uow.conversations.save(conversation)
-    if handoff.status == "claimed":
+    if handoff.status == "claimed" and not is_quiet(handoff):
         words = "utter_advocate_left" if deed == "hand_back" else "utter_handoff_closed"
         await speaker.say(uow, conversation, words, now, name=advocate.name)
     await calling.end(uow, conversation.id, calling.SILENCE)
@@ -184,8 +199,3 @@ def _demand(deed: Deed, handoff: Handoff, advocate: Advocate, otherwise: str) ->
     if not may(deed, handoff, advocate):
         over = handoff.status in ("closed", "lapsed")
         raise WrongInput("this conversation has ended" if over else otherwise)
-
-
-def _without_question(conversation: Conversation) -> Conversation:
-    """The program's last question is not open any more: a number that the youth writes is meant for the person."""
-    return replace(conversation, state={**conversation.state, "asked": None} if conversation.state else {})

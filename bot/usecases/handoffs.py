@@ -8,12 +8,13 @@ from typing import Literal
 
 from bot.care.handoffs import WAITING, needs_a_shift, outranks, priority_of
 from bot.care.hours import offered_times
-from bot.care.ids import ConversationId, new_id
+from bot.care.ids import ConversationId
 from bot.store import UnitOfWork
 from bot.store.records import Handoff, HandoffReason
 from bot.usecases import calling
-from bot.usecases.alerts import raise_alert
+from bot.usecases.alerts import raise_alert, settle
 from bot.usecases.hours import how_long
+from bot.usecases.opening import Standing, go_on_quietly, open_handoff, standing
 from bot.usecases.scope import TurnScope
 
 _ASKED = "person asked for"
@@ -37,11 +38,12 @@ async def request(scope: TurnScope, *, reason: HandoffReason) -> Requested:
     if _ASKED in scope.done:
         before: Requested = scope.done[_ASKED]
         return await _how_it_stands(scope, "nobody" if before.status == "nobody" else "already", reason, None)
-    waiting = await scope.uow.handoffs.open_for(scope.conversation_id)
-    if waiting is not None and not (waiting.status in WAITING and outranks(reason, waiting.priority)):
+    stands = await standing(scope.uow, scope.conversation_id)
+    waiting = stands.known
+    if waiting is not None and not (waiting.status in WAITING and outranks(reason, priority_of(waiting.reason))):
         return await _how_it_stands(scope, "already", reason, waiting)
     nobody = waiting is None and needs_a_shift(reason) and not scope.hours.is_staffed(scope.now)
-    await _add(scope, reason, waiting, lapsed=nobody)
+    await _add(scope, reason, stands, lapsed=nobody)
     status: Literal["new", "already", "nobody"] = "nobody" if nobody else "new" if waiting is None else "already"
     requested = await _how_it_stands(scope, status, reason, waiting)
     scope.done[_ASKED] = requested
@@ -53,13 +55,13 @@ async def is_waiting(scope: TurnScope) -> bool:
     if _ASKED in scope.done:
         requested: Requested = scope.done[_ASKED]
         return requested.status != "nobody"
-    waiting = await scope.uow.handoffs.open_for(scope.conversation_id)
+    waiting = (await standing(scope.uow, scope.conversation_id)).known
     return waiting is not None and waiting.status in WAITING
 
 
 async def share(scope: TurnScope, shares: bool) -> bool:
     """The youth's answer: may the person who comes read what was said before? False when nobody is asked for any more."""
-    waiting = await scope.uow.handoffs.open_for(scope.conversation_id)
+    waiting = (await standing(scope.uow, scope.conversation_id)).known
     if waiting is None:
         return False
     scope.uow.handoffs.share(waiting.id, shares)
@@ -69,10 +71,11 @@ async def share(scope: TurnScope, shares: bool) -> bool:
 
 async def stop_waiting(scope: TurnScope) -> None:
     """The youth no longer waits. A person who already has the conversation is not sent away by this."""
-    waiting = await scope.uow.handoffs.open_for(scope.conversation_id)
+    waiting = (await standing(scope.uow, scope.conversation_id)).known
     if waiting is None or waiting.status not in WAITING:
         return
     scope.uow.handoffs.close(waiting.id, "closed", scope.now, disposition="cancelled")
+    await go_on_quietly(scope.uow, waiting, scope.now)
     # The alert of a risk stays: whoever holds the phone may be the danger.
     await settle_alerts(scope.uow, scope.conversation_id, scope.now, but=("person_risk",))
     await scope.note("youth:handoff:cancelled")
@@ -80,16 +83,16 @@ async def stop_waiting(scope: TurnScope) -> None:
 
 async def end_for_good(scope: TurnScope) -> None:
     """The youth is to be forgotten: whoever has the conversation or was to have it is told that it is over."""
-    handoff = await scope.uow.handoffs.open_for(scope.conversation_id)
-    if handoff is None:
-        return
-    if handoff.status in WAITING:
-        await stop_waiting(scope)
-        return
-    scope.uow.handoffs.close(handoff.id, "closed", scope.now, disposition="forgotten")
-    # It names nobody, since it outlives the one whom it is about.
-    await raise_alert(scope.uow, kind="forgotten_while_talking", now=scope.now)
-    await scope.note("youth:handoff:forgotten")
+    found = await standing(scope.uow, scope.conversation_id)
+    open_ones = [one for one in (found.known, found.quiet) if one is not None]
+    for one in open_ones:
+        scope.uow.handoffs.close(one.id, "closed", scope.now, disposition="forgotten")
+    if open_ones:
+        await settle_alerts(scope.uow, scope.conversation_id, scope.now, but=("person_risk",))
+        await scope.note("youth:handoff:forgotten")
+    if any(one.status == "claimed" for one in open_ones):
+        # It names nobody, since it outlives the one whom it is about.
+        await raise_alert(scope.uow, kind="forgotten_while_talking", now=scope.now)
 
 
 def offer_times(scope: TurnScope) -> list[datetime]:
@@ -101,40 +104,26 @@ async def settle_alerts(
     uow: UnitOfWork, conversation_id: ConversationId, now: datetime, *, but: tuple[str, ...] = ()
 ) -> None:
     """Acknowledge the alerts that say a person is asked for: somebody came, or nobody needs to any more."""
-    for alert in await uow.alerts.open():
-        if alert.conversation_id == conversation_id and alert.kind.startswith("person_") and alert.kind not in but:
-            uow.alerts.acknowledge(alert.id, now)
+    kinds = {alert.kind for alert in await uow.alerts.of_conversation(conversation_id)}
+    await settle(uow, conversation_id, {kind for kind in kinds if kind.startswith("person_")} - {*but}, now)
 
 
-async def _add(scope: TurnScope, reason: HandoffReason, before: Handoff | None, *, lapsed: bool) -> None:
-    """A new handoff; one that it outranks ends, and whoever waited keeps their place in time."""
-    uow = scope.uow
-    if before is not None:
-        uow.handoffs.close(before.id, "closed", scope.now, disposition="more_urgent")
-    uow.handoffs.add(
-        Handoff(
-            id=new_id(),
-            subject_id=scope.subject_id,
-            conversation_id=scope.conversation_id,
-            status="lapsed" if lapsed else "requested",
-            reason=reason,
-            priority=priority_of(reason),
-            requested_at=before.requested_at if before else scope.now,
-            closed_at=scope.now if lapsed else None,
-            shares=before.shares if before else None,
-        )
+async def _add(scope: TurnScope, reason: HandoffReason, before: Standing, *, lapsed: bool) -> None:
+    """A new handoff in the place of what stood before. Where nobody is on shift, what the youth knows nothing of goes on."""
+    where = (scope.subject_id, scope.conversation_id)
+    await open_handoff(
+        scope.uow,
+        *where,
+        reason,
+        scope.now,
+        alert=f"person_{reason}",
+        event=f"youth:handoff_{reason}:requested",
+        actor="youth",
+        before=None if lapsed else before,
+        lapsed=lapsed,
     )
     if not lapsed:
-        await calling.call_people(uow, scope.subject_id, scope.conversation_id, scope.now)
-        await calling.keep_telling(uow, scope.subject_id, scope.conversation_id, scope.now, scope.program)
-    await raise_alert(
-        uow,
-        kind=f"person_{reason}",
-        now=scope.now,
-        subject_id=scope.subject_id,
-        conversation_id=scope.conversation_id,
-    )
-    await scope.note(f"youth:handoff_{reason}:requested")
+        await calling.keep_telling(scope.uow, *where, scope.now, scope.program)
 
 
 async def _how_it_stands(
@@ -147,9 +136,11 @@ async def _how_it_stands(
             scope.uow,
             scope.program,
             scope.hours,
-            priority=min(priority, waiting.priority) if waiting else priority,
+            # As the reasons say it: what presses a wait beside them is not to be heard from the time that it takes.
+            priority=min(priority, priority_of(waiting.reason)) if waiting else priority,
             requested_at=waiting.requested_at if waiting else scope.now,
             now=scope.now,
+            conversation_id=scope.conversation_id,
         ),
         next_shift=scope.hours.next_shift(scope.now),
     )

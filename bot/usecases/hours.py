@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.care.handoffs import RISK_FIRST, Queue, estimate
 from bot.care.hours import Hours
+from bot.care.ids import ConversationId
 from bot.care.program import Program
 from bot.care.rota import Rota
 from bot.store import UnitOfWork
@@ -32,10 +33,20 @@ async def load_rota(uow: UnitOfWork, program: Program, now: datetime) -> Rota:
 
 
 async def how_long(
-    uow: UnitOfWork, program: Program, hours: Hours, *, priority: int, requested_at: datetime, now: datetime
+    uow: UnitOfWork,
+    program: Program,
+    hours: Hours,
+    *,
+    priority: int,
+    requested_at: datetime,
+    now: datetime,
+    conversation_id: ConversationId,
 ) -> timedelta | None:
-    """How much longer somebody waits who asked at `requested_at`; None when nobody is on shift."""
-    handoffs = await uow.handoffs.open()
+    """How much longer somebody waits who asked at `requested_at`; None when nobody is on shift.
+
+    Nothing else that is open in their own conversation is counted: they may not know of it.
+    """
+    handoffs = [one for one in await uow.handoffs.open() if one.conversation_id != conversation_id]
     busy = {one.claimed_by for one in handoffs if one.status == "claimed"}
     ahead = [
         one

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.care.handoffs import may
 from bot.care.ids import ConversationId, SubjectId, new_id
+from bot.care.rota import ANSWERING
 from bot.errors import WrongInput
 from bot.store import UnitOfWork
 from bot.store.records import Advocate, AuditEntry, Conversation, Handoff, Note
@@ -21,6 +22,19 @@ async def add_note(
         raise WrongInput("this conversation is not yours")
     if handoff is None and advocate.role != "supervisor":
         raise WrongInput("this conversation is not yours")
+    return await _noted(uow, conversation, advocate, text, now)
+
+
+async def note_checkin(uow: UnitOfWork, checkin_id: str, advocate: Advocate, text: str, now: datetime) -> Note:
+    """Something for colleagues about a check-in. Everybody who answers may write it, for all of them look after the board."""
+    checkin = await uow.checkins.get(checkin_id)
+    conversation = await uow.conversations.get(checkin.conversation_id) if checkin else None
+    if conversation is None or advocate.role not in ANSWERING:
+        raise WrongInput("this check-in is not kept any more")
+    return await _noted(uow, conversation, advocate, text, now)
+
+
+async def _noted(uow: UnitOfWork, conversation: Conversation, advocate: Advocate, text: str, now: datetime) -> Note:
     kept = text.strip()
     if not kept or len(kept) > LONGEST_NOTE:
         raise WrongInput(f"a note has 1 to {LONGEST_NOTE} characters")

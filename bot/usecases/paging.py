@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.care.handoffs import RISK_FIRST, WAITING, needs_a_shift
+from bot.care.handoffs import RISK_FIRST, WAITING, is_quiet, needs_a_shift
 from bot.care.hours import Hours
 from bot.care.ids import AdvocateId, new_id
 from bot.care.paging import Step, Wait, ladder, next_step, page_words
@@ -15,6 +16,7 @@ from bot.store.records import Advocate, AuditEntry, Conversation, Handoff, Page,
 from bot.usecases.alerts import raise_alert
 from bot.usecases.calling import PASSED_BY
 from bot.usecases.hours import load_hours, load_rota
+from bot.usecases.opening import go_on_quietly
 from bot.usecases.page_lines import open_line
 from bot.usecases.queueing import queue_text
 from bot.usecases.speaking import Speaker
@@ -81,31 +83,52 @@ async def page(
 async def lapse(
     uow: UnitOfWork, speaker: Speaker, handoff: Handoff, conversation: Conversation, hours: Hours, now: datetime
 ) -> None:
-    """Nobody came. The youth is told, with the next shift and the lines; if they may not be texted, people are."""
+    """Nobody came. The youth is told, with the next shift and the lines; if they may not be texted, people are.
+
+    Of one that they know nothing of, people alone are told.
+    """
     # Writes that name the version: whoever claims it at the same moment comes first or not at all.
     if handoff.status == "claimed":
         uow.handoffs.release(handoff.id, handoff.version, now)
     else:
         uow.handoffs.step(handoff.id, handoff.version, handoff.ladder_step, now)
     uow.handoffs.close(handoff.id, "lapsed", now)
-    if handoff.reason == "recontact":
-        said = await speaker.say(uow, conversation, "utter_recontact_missed", now, purpose="started")
+    if is_quiet(handoff):
+        untold: str | None = await _escalate(uow, handoff, now)
     else:
-        next_shift = hours.next_shift(now)
-        said = await speaker.say(uow, conversation, "utter_handoff_lapsed", now, next_shift=next_shift)
-    if said is None:
+        untold = await _say_lapsed(uow, speaker, handoff, conversation, hours, now)
+        await go_on_quietly(uow, handoff, now)
+    if untold is not None:
         await raise_alert(
-            uow,
-            kind="lapsed_unheard",
-            now=now,
-            subject_id=conversation.subject_id,
-            conversation_id=conversation.id,
+            uow, kind=untold, now=now, subject_id=conversation.subject_id, conversation_id=conversation.id
         )
     uow.audit.add(
         AuditEntry(
             id=new_id(), at=now, event="service:handoff:lapsed", actor="service", subject_id=conversation.subject_id
         )
     )
+
+
+async def _say_lapsed(
+    uow: UnitOfWork, speaker: Speaker, handoff: Handoff, conversation: Conversation, hours: Hours, now: datetime
+) -> str | None:
+    """Tell the youth; the alert to raise when they may not be texted."""
+    if handoff.reason == "recontact":
+        said = await speaker.say(uow, conversation, "utter_recontact_missed", now, purpose="started")
+    else:
+        next_shift = hours.next_shift(now)
+        said = await speaker.say(uow, conversation, "utter_handoff_lapsed", now, next_shift=next_shift)
+    return "lapsed_unheard" if said is None else None
+
+
+async def _escalate(uow: UnitOfWork, handoff: Handoff, now: datetime) -> str:
+    """The alert to raise for a quiet one; a check-in that nobody looked after is noted as such."""
+    if handoff.reason == "duress":
+        return "duress"
+    checkin = await uow.checkins.open_of(handoff.conversation_id)
+    if checkin is not None and checkin.status == "missed":
+        uow.checkins.save(replace(checkin, status="escalated"))
+    return "checkin_unreached"
 
 
 async def acknowledge(uow: UnitOfWork, advocate: Advocate, now: datetime) -> bool:

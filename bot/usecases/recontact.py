@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.care.handoffs import priority_of
-from bot.care.ids import new_id
 from bot.errors import WrongInput
 from bot.store import Store, UnitOfWork
-from bot.store.records import AuditEntry, Conversation, Handoff, Timer
+from bot.store.records import Conversation, Timer
 from bot.usecases import calling
 from bot.usecases.alerts import raise_alert
+from bot.usecases.opening import Standing, open_handoff, standing
 from bot.usecases.scope import TurnScope
 from bot.usecases.speaking import Speaker
 
@@ -55,30 +54,20 @@ async def fire_recontact(store: Store, timer: Timer, now: datetime, speaker: Spe
     async with store.unit_of_work() as uow:
         uow.timers.finish(timer.id, timer.version)
         conversation = await uow.conversations.get(timer.conversation_id) if timer.conversation_id else None
-        if conversation is not None and await uow.handoffs.open_for(conversation.id) is None:
-            await _begin(uow, conversation, now, speaker)
+        before = await standing(uow, conversation.id) if conversation else None
+        if conversation is not None and before is not None and before.known is None:
+            await _begin(uow, conversation, before, now, speaker)
         await uow.commit()
 
 
-async def _begin(uow: UnitOfWork, conversation: Conversation, now: datetime, speaker: Speaker) -> None:
+async def _begin(
+    uow: UnitOfWork, conversation: Conversation, before: Standing, now: datetime, speaker: Speaker
+) -> None:
     said = await speaker.say(uow, conversation, "utter_recontact_hello", now, purpose="started")
-    kind = "person_recontact" if said else "recontact_not_wanted_now"
-    await raise_alert(uow, kind=kind, now=now, subject_id=conversation.subject_id, conversation_id=conversation.id)
+    where = (conversation.subject_id, conversation.id)
     if said is None:
+        await raise_alert(uow, kind="recontact_not_wanted_now", now=now, subject_id=where[0], conversation_id=where[1])
         return
-    uow.handoffs.add(
-        Handoff(
-            id=new_id(),
-            subject_id=conversation.subject_id,
-            conversation_id=conversation.id,
-            reason="recontact",
-            priority=priority_of("recontact"),
-            requested_at=now,
-        )
-    )
-    await calling.call_people(uow, conversation.subject_id, conversation.id, now)
-    uow.audit.add(
-        AuditEntry(
-            id=new_id(), at=now, event="service:recontact:begun", actor="service", subject_id=conversation.subject_id
-        )
+    await open_handoff(
+        uow, *where, "recontact", now, alert="person_recontact", event="service:recontact:begun", before=before
     )

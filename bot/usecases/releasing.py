@@ -1,10 +1,10 @@
-"""Back to the queue: another person is called, and the youth is told."""
+"""Back to the queue: another person is called, and the youth is told, unless they know nothing of it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from bot.care.handoffs import needs_a_shift
+from bot.care.handoffs import is_quiet, needs_a_shift
 from bot.store import UnitOfWork
 from bot.store.records import Conversation, Handoff
 from bot.usecases import calling, paging
@@ -24,10 +24,13 @@ async def give_back(
     if needs_a_shift(handoff.reason) and not hours.is_staffed(now):
         await paging.lapse(uow, speaker, handoff, conversation, hours, now)
         return
+    where = (handoff.subject_id, handoff.conversation_id)
+    await calling.call_people(uow, *where, now, passed_by=handoff.claimed_by)
+    if is_quiet(handoff):
+        uow.handoffs.release(handoff.id, handoff.version, now, told=False)
+        return
     uow.handoffs.release(handoff.id, handoff.version, now)
     await uow.conversations.save(conversation)
     await speaker.say(uow, conversation, "utter_back_in_queue", now)
-    where = (handoff.subject_id, handoff.conversation_id)
-    await calling.call_people(uow, *where, now, passed_by=handoff.claimed_by)
     await calling.end(uow, conversation.id, calling.WAIT)
     await calling.keep_telling(uow, *where, now, program)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.care.handoffs import may
@@ -11,6 +12,7 @@ from bot.care.wording import segments, sms_spelling
 from bot.errors import WrongInput
 from bot.store import UnitOfWork
 from bot.store.records import Advocate, AuditEntry, Conversation, Handoff, OutboundMessage
+from bot.usecases import calling
 from bot.usecases.pausing import may_be_answered
 from bot.usecases.queueing import queue_text
 
@@ -53,6 +55,11 @@ async def reply(
         advocate_id=advocate.id,
         key=key,
     )
+    if handoff.joined_at is None:
+        # The first word of a person: from now on the program is silent, and the youth waits for no one else.
+        uow.handoffs.joined(handoff.id, now)
+        await uow.conversations.save(without_question(conversation))
+        await calling.watch_silence(uow, handoff.subject_id, conversation.id, now, program)
     uow.audit.add(
         AuditEntry(
             id=new_id(),
@@ -63,6 +70,11 @@ async def reply(
         )
     )
     return message
+
+
+def without_question(conversation: Conversation) -> Conversation:
+    """The program's last question is not open any more: a number that the youth writes is meant for the person."""
+    return replace(conversation, state={**conversation.state, "asked": None} if conversation.state else {})
 
 
 def _check_key(key: str) -> None:

@@ -100,15 +100,6 @@ async def other_use(scope: TurnScope, word: str) -> bool:
     return bool(other) and f" {other} " in f" {rules.spelled(word)} "
 
 
-async def drop_if_over(uow: UnitOfWork, subject_id: SubjectId, now: datetime) -> bool:
-    """Delete a plan whose consent is over; False when there is none such."""
-    plan = await uow.safety_plans.of_subject(subject_id)
-    if plan is None or await _consents(uow, subject_id, now):
-        return False
-    uow.safety_plans.delete(plan.id)
-    return True
-
-
 async def shown_to(
     uow: UnitOfWork, conversation: Conversation, handoff: Handoff | None, advocate: Advocate, now: datetime
 ) -> SafetyPlan | None:

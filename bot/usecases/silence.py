@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.care.handoffs import is_quiet, priority_of
 from bot.care.ids import new_id
 from bot.store import Store, UnitOfWork
 from bot.store.records import AuditEntry, Conversation, Handoff, Timer
@@ -18,14 +19,20 @@ async def fire_wait(store: Store, timer: Timer, now: datetime, speaker: Speaker)
     program = speaker.program
     async with store.unit_of_work() as uow:
         found = await waiting_in(uow, timer)
-        if found is None:
+        if found is None or is_quiet(found[0]):
             uow.timers.finish(timer.id, timer.version)
             await uow.commit()
             return
         handoff, conversation = found
         hours = await load_hours(uow, program, now)
         wait = await how_long(
-            uow, program, hours, priority=handoff.priority, requested_at=handoff.requested_at, now=now
+            uow,
+            program,
+            hours,
+            priority=priority_of(handoff.reason),
+            requested_at=handoff.requested_at,
+            now=now,
+            conversation_id=conversation.id,
         )
         # Without anybody on shift no time can be told; the ladder ends that wait, and says so.
         said = await speaker.say(uow, conversation, "utter_still_waiting", now, wait=wait) if wait else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.care.handoffs import WAITING
+from bot.care.handoffs import WAITING, priority_of
 from bot.store.records import HandoffReason
 from bot.usecases.hours import how_long
+from bot.usecases.opening import standing
 from bot.usecases.scope import TurnScope
 
 
@@ -21,16 +22,20 @@ class Standing:
 
 
 async def of_the_wait(scope: TurnScope) -> Standing | None:
-    """The wait that was open when the turn began; None when no person was asked for, or one has come."""
-    handoff = await scope.uow.handoffs.open_for(scope.conversation_id)
+    """The wait that was open when the turn began; None when no person was asked for, or one has come.
+
+    A handoff that the youth knows nothing of is no wait of theirs.
+    """
+    handoff = (await standing(scope.uow, scope.conversation_id)).known
     if handoff is None or handoff.status not in WAITING:
         return None
     wait = await how_long(
         scope.uow,
         scope.program,
         scope.hours,
-        priority=handoff.priority,
+        priority=priority_of(handoff.reason),
         requested_at=handoff.requested_at,
         now=scope.now,
+        conversation_id=scope.conversation_id,
     )
     return Standing(reason=handoff.reason, shares=handoff.shares, wait=wait)

@@ -14,7 +14,10 @@ from bot.store.records import AuditEntry, Referral
 _LAST_TEXTS = 10
 
 # Somebody may be watched, or got no real answer: as urgent as a risk that was heard.
-_AT_ONCE = frozenset({"asked_for_silence", "engine_unavailable", "turn_failed", "unreadable", "wrote_while_paused"})
+_AT_ONCE = frozenset({
+    "asked_for_silence", "checkin_missed", "checkin_unreached", "duress", "engine_unavailable", "turn_failed", "unreadable",
+    "wrote_while_paused",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -84,14 +84,18 @@ class Handoffs(Repository[Handoff]):
         changes = {"status": "claimed", "claimed_by": advocate_id, "claimed_at": since, "transfer_to": None}
         return self._change(handoff_id, free, changes)
 
-    def release(self, handoff_id: str, version: int, at: datetime) -> Queued:
+    def release(self, handoff_id: str, version: int, at: datetime, *, told: bool = True) -> Queued:
         """offered | claimed -> requested: back to the queue with its place in time, and to the first rung of the ladder.
 
-        The youth has been told of it `at`.
+        The youth has been told of it `at`, unless it is one that they know nothing of.
         """
         taken = and_(_H.version == version, _H.status.in_(("offered", "claimed")))
-        changes = {"status": "requested", "offered_at": None, "ladder_step": 0, "told_at": at, **_NOBODY}
-        return self._change(handoff_id, taken, changes)
+        changes: dict[str, Any] = {"status": "requested", "offered_at": None, "ladder_step": 0, **_NOBODY}
+        return self._change(handoff_id, taken, {**changes, "told_at": at} if told else changes)
+
+    def press(self, handoff_id: str, version: int, priority: int) -> Queued:
+        """requested | offered: more urgent than it was. Its reason, and so what the youth hears of it, stays."""
+        return self._change(handoff_id, _waiting(version), {"priority": priority})
 
     def transfer(self, handoff_id: str, version: int, to: AdvocateId | None, at: datetime) -> Queued:
         """To a colleague: it stays claimed, and so in good hands, until the colleague claims it. To nobody: a `release`."""

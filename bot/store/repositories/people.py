@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from bot.care.ids import ConversationId
 from bot.store.records import Alert, AuditEntry
 from bot.store.repositories.base import Repository
 from bot.store.session import Queued
@@ -28,6 +29,21 @@ class Alerts(Repository[Alert]):
         """Alerts that nobody has acknowledged, oldest first."""
         unseen = self._select(alert.c.acknowledged_at.is_(None))
         return await self._many(unseen.order_by(alert.c.created_at, alert.c.id))
+
+    async def of_conversation(self, conversation_id: ConversationId) -> list[Alert]:
+        """Those of a conversation that nobody has acknowledged."""
+        return await self._many(
+            self._select(alert.c.conversation_id == conversation_id, alert.c.acknowledged_at.is_(None))
+        )
+
+    async def stands(self, kind: str, conversation_id: ConversationId | None) -> bool:
+        """Whether nobody has acknowledged yet an alert of this kind in this conversation, or in none."""
+        same = select(alert.c.id).where(
+            alert.c.kind == kind,
+            alert.c.conversation_id == conversation_id,
+            alert.c.acknowledged_at.is_(None),
+        )
+        return bool(await self._session.rows(same.limit(1)))
 
     def acknowledge(self, alert_id: str, at: datetime) -> Queued:
         """`ConflictError` at the commit if a colleague was faster."""

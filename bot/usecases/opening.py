@@ -1,0 +1,137 @@
+"""Opening a handoff: from a turn of the youth, from a timer, or quietly, so that nothing of it is ever said to the phone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.care.handoffs import OPEN, RISK_FIRST, WAITING, is_quiet, outranks, priority_of
+from bot.care.ids import ConversationId, SubjectId, new_id
+from bot.store import Store, UnitOfWork
+from bot.store.records import AuditEntry, Handoff, HandoffReason, Timer
+from bot.usecases import calling
+from bot.usecases.alerts import raise_alert
+from bot.usecases.speaking import Speaker
+
+KIND = "quiet_call"
+QuietReason = Literal["checkin", "duress"]
+_ALERTS: dict[QuietReason, str] = {"checkin": "checkin_missed", "duress": "duress"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """The open handoffs of a conversation: the one that the youth knows of, and the one that they must not hear of."""
+
+    known: Handoff | None
+    quiet: Handoff | None
+
+
+async def standing(uow: UnitOfWork, conversation_id: ConversationId) -> Standing:
+    """What is open now; of several of a sort the most urgent."""
+    kept = await uow.handoffs.of_conversation(conversation_id)
+    open_ones = sorted((one for one in kept if one.status in OPEN), key=lambda one: one.priority)
+    return Standing(
+        known=next((one for one in open_ones if not is_quiet(one)), None),
+        quiet=next((one for one in open_ones if is_quiet(one)), None),
+    )
+
+
+async def open_handoff(
+    uow: UnitOfWork,
+    subject_id: SubjectId,
+    conversation_id: ConversationId,
+    reason: HandoffReason,
+    now: datetime,
+    *,
+    alert: str | None,
+    event: str,
+    actor: str = "service",
+    before: Standing | None = None,
+    lapsed: bool = False,
+) -> None:
+    """A new handoff with its alert and its ladder, or, `lapsed`, only the record that nobody was there.
+
+    Those of `before` end: whoever waited keeps their place in time, and the urgency of what they know nothing of.
+    """
+    known = before.known if before else None
+    ended = [one for one in (known, before.quiet if before else None) if one is not None]
+    for one in ended:
+        uow.handoffs.close(one.id, "closed", now, disposition="more_urgent")
+    uow.handoffs.add(
+        Handoff(
+            id=new_id(),
+            subject_id=subject_id,
+            conversation_id=conversation_id,
+            status="lapsed" if lapsed else "requested",
+            reason=reason,
+            priority=min([priority_of(reason), *(one.priority for one in ended)]),
+            requested_at=known.requested_at if known else now,
+            closed_at=now if lapsed else None,
+            shares=known.shares if known else None,
+        )
+    )
+    if not lapsed:
+        await calling.call_people(uow, subject_id, conversation_id, now)
+    if alert is not None:
+        await raise_alert(uow, kind=alert, now=now, subject_id=subject_id, conversation_id=conversation_id)
+    uow.audit.add(AuditEntry(id=new_id(), at=now, event=event, actor=actor, subject_id=subject_id))
+
+
+async def call_quietly(
+    uow: UnitOfWork, subject_id: SubjectId, conversation_id: ConversationId, reason: QuietReason, now: datetime
+) -> None:
+    """People are told and called; the phone shows nothing of it, now or later.
+
+    Whoever waits for a person already goes on waiting as before, only more urgently; whoever has one is left with them.
+    """
+    alert = _ALERTS[reason]
+    found = await standing(uow, conversation_id)
+    open_one = found.known or found.quiet
+    if open_one is not None and not (open_one.status in WAITING and outranks(reason, open_one.priority)):
+        await raise_alert(uow, kind=alert, now=now, subject_id=subject_id, conversation_id=conversation_id)
+        return
+    if found.known is None:
+        event = f"service:handoff_{reason}:requested"
+        await open_handoff(uow, subject_id, conversation_id, reason, now, alert=alert, event=event, before=found)
+        return
+    uow.handoffs.press(found.known.id, found.known.version, priority_of(reason))
+    await calling.look_now(uow, conversation_id, now)
+    await raise_alert(uow, kind=alert, now=now, subject_id=subject_id, conversation_id=conversation_id)
+    uow.audit.add(
+        AuditEntry(id=new_id(), at=now, event="service:handoff:pressed", actor="service", subject_id=subject_id)
+    )
+
+
+async def soon(
+    uow: UnitOfWork, subject_id: SubjectId, conversation_id: ConversationId, reason: QuietReason, now: datetime
+) -> None:
+    """Call people quietly by a timer that is due at once: whatever else this unit does to handoffs is written by then."""
+    await uow.timers.add(
+        Timer(
+            id=new_id(),
+            kind=KIND,
+            subject_id=subject_id,
+            conversation_id=conversation_id,
+            due_at=now,
+            created_at=now,
+            payload={"reason": reason},
+        )
+    )
+
+
+async def go_on_quietly(uow: UnitOfWork, ended: Handoff, now: datetime) -> None:
+    """An ordinary handoff was ended, in this unit, that something had pressed which the youth knows nothing of: it goes on."""
+    if ended.priority < priority_of(ended.reason):
+        reason: QuietReason = "duress" if ended.priority == RISK_FIRST else "checkin"
+        await soon(uow, ended.subject_id, ended.conversation_id, reason, now)
+
+
+async def fire_quiet_call(store: Store, timer: Timer, now: datetime, _: Speaker) -> None:
+    """What `soon` left to be done."""
+    reason: QuietReason = "checkin" if (timer.payload or {}).get("reason") == "checkin" else "duress"
+    async with store.unit_of_work() as uow:
+        uow.timers.finish(timer.id, timer.version)
+        if timer.subject_id is not None and timer.conversation_id is not None:
+            await call_quietly(uow, timer.subject_id, timer.conversation_id, reason, now)
+        await uow.commit()
