@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from rasa_sdk.events import AllSlotsReset, SlotSet
 
-from bot.actions.lines import hours
+from bot.actions.lines import day_words, hours
 from bot.actions.open_questions import ask
 from bot.actions.referral_words import sent_words
 from bot.actions.turn import Event, Turn, TurnAction
-from bot.usecases import erasure
+from bot.usecases import erasure, safety_plans
 
 _FACTS = ("language", "channel", "on_shift", "paused_texts")
 
@@ -21,10 +21,16 @@ class TellData(TurnAction):
 
     async def act(self, turn: Turn) -> list[Event]:
         sent = await sent_words(turn)
-        if sent is None:
-            turn.say("utter_data_now", chat_hours=hours(turn.scope.program.retention.conversation))
-        else:
+        plan_until = await safety_plans.keeps_until(turn.scope)
+        retention = turn.scope.program.retention
+        if sent is not None:
             turn.say("utter_data_with_referral", **sent)
+        elif plan_until is not None:
+            turn.say("utter_data_kept_on", days=str(retention.messages.days))
+        else:
+            turn.say("utter_data_now", chat_hours=hours(retention.conversation))
+        if plan_until is not None:
+            turn.say("utter_data_plan", until=day_words(plan_until.astimezone(turn.scope.program.zone), turn.language))
         return []
 
 

@@ -11,6 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.care.safety_plans import PARTS, fits
 from bot.usecases.scope import TurnScope, current_turn
 
 Event = dict[str, Any]
@@ -21,6 +22,8 @@ SHARE = "share"
 """The open question whether a person may read what was written before they came."""
 RECONTACT = "recontact"
 """The open question at which time the youth is texted; the slot `times` holds those offered."""
+SAFETY_PLAN_FORM, PLAN_PREFIX = "safety_plan_form", "plan_"
+"""The form by which a safety plan is made, and how the slots of its parts begin."""
 
 SURE_ENOUGH = 0.55
 """The confidence from which a text is what the model takes it for, where something hangs on it."""
@@ -103,7 +106,16 @@ class Turn:
         return [ActiveLoop(None), SlotSet(REQUESTED_SLOT, None), SlotSet("interrupted", self.form), *self._put_off()]
 
     def _put_off(self) -> list[Event]:
+        if self.form == SAFETY_PLAN_FORM:
+            return self._told_in_plan()
         return [SlotSet("referral_stage", "paused")] if self.form == "referral_form" else []
+
+    def _told_in_plan(self) -> list[Event]:
+        """What sounded like danger where a part of the plan was asked for is kept as that part: nobody has to say it twice."""
+        asked = str(self.slot(REQUESTED_SLOT) or "")
+        is_part = asked.removeprefix(PLAN_PREFIX) in PARTS and asked.startswith(PLAN_PREFIX)
+        heard = self.risk != "none" and not self.text and not self.crossed
+        return [SlotSet(asked, self.scope.said)] if is_part and heard and fits(self.scope.said) else []
 
 
 class TurnAction(Action, ABC):  # type: ignore[misc]

@@ -11,8 +11,8 @@ LEAST_CHANCE = 0.1
 
 ALWAYS = frozenset({
     "ask_confidentiality", "ask_data", "ask_if_bot", "change_language", "checkin_not_ok", "disclose_exploitation",
-    "find_service", "forget_me", "report_danger", "report_medical", "report_runaway", "report_self_harm", "request_help",
-    "request_help_for_other", "request_human", "show_menu", "start_referral", "stop_messages",
+    "find_service", "forget_me", "make_safety_plan", "report_danger", "report_medical", "report_runaway", "report_self_harm",
+    "request_help", "request_help_for_other", "request_human", "show_menu", "start_referral", "stop_messages",
 })  # fmt: skip
 WITH_QUESTIONS_LEFT = frozenset({"change_answer", "resume_referral"})
 WITH_SOMETHING_OPEN = frozenset({"ask_status", "cancel_request"})
@@ -29,7 +29,6 @@ NEVER_OFFERED = {
     "greet": "needs no answer that somebody would choose",
     "hostile": "nobody is asked whether they meant to insult",
     "inform": "says that it answers something, and nothing was asked",
-    "make_safety_plan": "not to be had yet",
     "nlu_fallback": "says that nothing was understood",
     "out_of_scope": "is what something else stands for",
     "pause_referral": "outside of the questions there is nothing to put off",

@@ -20,6 +20,7 @@ TAUGHT = {
     "take back": "cancel_request",
     "never mind": "cancel_request",
     "forget me": "forget_me",
+    "my plan": "make_safety_plan",
     "atrás": "go_back",
     "cambiar": "change_answer",
     "pausa": "pause_referral",
@@ -30,6 +31,7 @@ TAUGHT = {
     "retirar": "cancel_request",
     "ya no quiero esperar": "cancel_request",
     "bórrame": "forget_me",
+    "mi plan": "make_safety_plan",
 }
 
 

@@ -32,6 +32,7 @@ _SAID = {
         "safe_time": "weekdays after 4",
         "leave_message": "ok",
         "anything_else": "please say you are from the book club",
+        "plan_text": "call my cousin, walk to the store on the corner, wait there till she comes with the car",
     },
     "es": {
         "next_shift": "el miércoles a las 10:30 de la mañana",
@@ -50,6 +51,7 @@ _SAID = {
         "safe_time": "entre semana después de las 4",
         "leave_message": "ok",
         "anything_else": "digan que son del club de lectura",
+        "plan_text": "le hablo a mi prima, camino a la tienda de la esquina y ahí espero a que llegue con el carro",
     },
 }
 
@@ -65,6 +67,7 @@ def values(language: str) -> Mapping[str, str]:
         "contact": "+1 512 555 0110",
         "reference": "karate domino",
         "wait": "20 min",
-        "days": "90",
+        "days": "365",
+        "tries": "2",
         "chat_hours": "24",
     }
