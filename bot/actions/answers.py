@@ -19,17 +19,17 @@ INTERRUPT_FIRST_CONTACT = CRISIS | TOLD | {
     "ask_confidentiality", "ask_data", "ask_if_bot", "change_language", "forget_me", "stop_messages",
 }  # fmt: skip
 INTERRUPT_REFERRAL = INTERRUPT_FIRST_CONTACT | {
-    "ask_status", "cancel_request", "change_answer", "checkin_not_ok", "find_service", "go_back", "pause_referral",
-    "request_help_for_other", "request_human", "resume_referral", "show_menu",
+    "ask_status", "cancel_request", "change_answer", "checkin_not_ok", "find_service", "go_back", "make_safety_plan",
+    "pause_referral", "request_help_for_other", "request_human", "resume_referral", "show_menu",
 }  # fmt: skip
 """The same lists as `ignored_intents` in domain.yml."""
 
 # Where these would interrupt elsewhere, they are what the question asks for.
 _MEANT: dict[str, frozenset[str]] = {
-    "needs": TOLD | {"find_service", "checkin_not_ok"},
+    "needs": TOLD | {"find_service", "checkin_not_ok", "make_safety_plan"},
     "safe_way": frozenset({"request_help_for_other", "request_human", "stop_messages"}),
     "leave_message": frozenset({"stop_messages"}),
-    "anything_else": TOLD | {"find_service", "checkin_not_ok", "request_help_for_other"},
+    "anything_else": TOLD | {"find_service", "checkin_not_ok", "make_safety_plan", "request_help_for_other"},
 }
 
 # Texts that the buttons send; they are answers whatever they may look like to the model.

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.answers import plain
 from bot.actions.forms import Answer
@@ -10,7 +14,7 @@ from bot.actions.lines import span_words
 from bot.actions.safety_plan_answers import NEW, OPENED, leaves_out, offered, way_around
 from bot.actions.safety_plan_form import OUTCOME, PART, PlanForm
 from bot.actions.safety_plan_words import say_parts
-from bot.actions.turn import Turn
+from bot.actions.turn import Event, Turn
 from bot.care import safety_plans as rules
 from bot.care.spelling import words
 from bot.store.records import SafetyPlan
@@ -67,6 +71,17 @@ class ValidateKeptPlanForm(PlanForm):
             return OPENED
         return PART if turn.slot(PART) is None else NEW
 
+    def is_answer(self, turn: Turn, slot: str) -> bool:
+        """A right word is always one, however it sounds; only plain danger comes first."""
+        right = slot == OPENED and turn.risk != "high" and safety_plans.is_its_word(turn.scope, turn.scope.said)
+        return right or super().is_answer(turn, slot)
+
+    async def get_validation_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> list[Event]:
+        await safety_plans.kept(self._turn_of(dispatcher, tracker).scope)
+        return await super().get_validation_events(dispatcher, tracker, domain)
+
     async def read(self, turn: Turn, slot: str) -> Answer:
         plan = await safety_plans.kept(turn.scope)
         if plan is None:
@@ -74,6 +89,8 @@ class ValidateKeptPlanForm(PlanForm):
             return {OUTCOME: DONE}
         if turn.crossed:
             return self.ask_again(turn, slot, "utter_crossed")
+        if slot == OPENED and safety_plans.is_its_word(turn.scope, turn.scope.said):
+            return await self._open(turn, plan)
         around = way_around(turn, slot)
         if around in ("pause_referral", "cancel_request") or (leaves_out(turn) and slot in (DEED, OPENED, PART)):
             turn.say("utter_no_is_fine")
@@ -95,7 +112,7 @@ class ValidateKeptPlanForm(PlanForm):
         turn.scope.keep_private()
         if rules.is_locked(plan.locked_until, turn.scope.now):
             return say_locked(turn, plan.locked_until)
-        tried = await safety_plans.try_word(turn.scope, plan, turn.text)
+        tried = await safety_plans.try_word(turn.scope, plan, turn.text or turn.scope.said)
         if tried.locked_until is not None:
             return say_locked(turn, tried.locked_until)
         if not tried.opened:

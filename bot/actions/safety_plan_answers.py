@@ -34,9 +34,9 @@ _TO_US = re.compile(
 )
 _COMMANDS = re.compile(
     r"^(?:go back|back|previous|change (?:my|the|an|one|it|something)|change|never ?mind|nvm|drop (?:it|this)|pause|later|"
-    r"continue|forget (?:me|it|this)|delete (?:me|my|everything|all)|erase|menu|show|my plan|person|status|english|"
+    r"continue|forget (?:me|it|this)|delete (?:me|my|everything|all)|erase|menu|show|(?:\w+ )?my plan|person|status|english|"
     r"atras|regresa|regresar|volver|cambiar?|olvidalo|dejalo|retirar|pausa|luego|seguir|borra|borrame|borrar|menu|ver|"
-    r"mi plan|persona|estatus|espanol)\b"
+    r"(?:\w+ )?mi plan|persona|estatus|espanol)\b"
 )
 _A_FEW_WORDS = 3
 

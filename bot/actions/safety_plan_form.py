@@ -12,6 +12,7 @@ from bot.actions.safety_plan_answers import SLOTS, WORD, is_meant, leaves_out, o
 from bot.actions.safety_plan_words import parts_of, say_parts
 from bot.actions.turn import PLAN_PREFIX, REQUESTED_SLOT, Event, Turn, TurnAction
 from bot.care import safety_plans as rules
+from bot.care.choices import read_choices
 from bot.usecases import safety_plans
 
 KEEP, SHARE, PART, DROP = "plan_keep", "plan_share", "plan_part", "plan_drop"
@@ -88,7 +89,7 @@ class ValidateSafetyPlanForm(PlanForm):
         turn.scope.keep_private()
         if leaves_out(turn):
             return {slot: SKIPPED, "misses": 0}
-        if not turn.text or turn.is_surely("affirm"):
+        if not turn.text or turn.is_surely("affirm") or read_choices(turn.text) is not None:
             return self.refuse(turn, slot, "utter_plan_own_words")
         if not rules.fits(turn.text):
             return self.refuse(turn, slot, "utter_plan_shorter")
@@ -111,7 +112,8 @@ class ValidateSafetyPlanForm(PlanForm):
             turn.scope.keep_private()
             say_parts(turn, parts_of(turn))
             return {KEEP: None}
-        if turn.intent not in ("affirm", "deny") and not leaves_out(turn):
+        skipped = slot != KEEP and leaves_out(turn)  # Nothing that was written is given up by a slip of the thumb.
+        if turn.intent not in ("affirm", "deny") and not skipped:
             return self.ask_again(turn, slot, "utter_again_choice")
         agreed = turn.intent == "affirm"
         if slot == DROP:

@@ -56,6 +56,12 @@ async def keep(scope: TurnScope, *, parts: Mapping[str, str], word: str, shared:
     return plan
 
 
+def is_its_word(scope: TurnScope, said: str) -> bool:
+    """Whether a text is the word of the plan that `kept` has found in this turn. Tells nobody and counts as no try."""
+    plan: SafetyPlan | None = scope.done.get(_PLAN)
+    return plan is not None and rules.try_word(plan.word, said, plan.wrong_words, scope.now).opened
+
+
 async def try_word(scope: TurnScope, plan: SafetyPlan, said: str) -> rules.Tried:
     """Open the plan with a word; what came of it is kept, right or wrong. Not to be asked while it is locked."""
     tried = rules.try_word(plan.word, said, plan.wrong_words, scope.now)
