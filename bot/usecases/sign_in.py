@@ -16,7 +16,7 @@ from bot.store.desk_records import Advocate, DeskSession, Invitation, Passkey
 from bot.usecases.one_time_codes import matching_step
 from bot.usecases.passwords import LONGEST, SHORTEST, Passwords
 from bot.usecases.sessions import end_session, note, open_session, session_id
-from bot.usecases.throttle import Tries, note_failure, note_success
+from bot.usecases.throttle import Tries, is_first, note_failure, note_success
 
 # Compared with when there is no advocate, so that an unknown login takes the same work. Nobody has this secret.
 _NOBODYS_SECRET: Final = "A" * 32
@@ -78,6 +78,12 @@ def refuse(uow: UnitOfWork, tries: Tries, advocate: Advocate | None, now: dateti
     """A try that failed: it counts, and it is in the audit."""
     note_failure(uow, tries, now)
     note(uow, "advocate:session:refused", advocate.id if advocate else UNKNOWN, now)
+
+
+async def note_stranger(uow: UnitOfWork, event: str, tries: Tries, now: datetime) -> None:
+    """A refusal that proves nothing about anybody: one entry for each address and span, or a flood would hide the others."""
+    if await is_first(uow, event, tries, now):
+        note(uow, event, UNKNOWN, now)
 
 
 async def end_present(uow: UnitOfWork, token: str, now: datetime) -> None:

@@ -1,4 +1,7 @@
-"""Guessing is made slow: failures count by login and by network address, and the more there were, the longer the wait."""
+"""Guessing is made slow: failures count by login and by network address, and the more there were, the longer the wait.
+
+What a stranger can have written without a proof is limited as well, so that a flood fills neither the disk nor the audit.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,9 @@ from bot.store import UnitOfWork
 LOGIN_LIMITS: Final = ((5, timedelta(minutes=15)), (10, timedelta(hours=1)), (20, timedelta(hours=6)))
 # An office shares one address, so it may fail more often than one person.
 ADDRESS_LIMITS: Final = ((20, timedelta(minutes=15)), (60, timedelta(hours=6)))
-KEPT: Final = timedelta(hours=6)  # the longest span: older failures count for nothing
+# Each is a row until its five minutes are over.
+CHALLENGE_LIMITS: Final = ((60, timedelta(minutes=15)),)
+NOTED_EVERY: Final = timedelta(minutes=15)  # of strangers' refusals, which are worth an entry but not one each
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +56,24 @@ def note_success(uow: UnitOfWork, tries: Tries) -> None:
     """The right person came in. The address keeps its failures: whoever has one login may not go on guessing others'."""
     if tries.login_key is not None:
         uow.failures.clear(tries.login_key)
+
+
+async def note_challenge(uow: UnitOfWork, tries: Tries, now: datetime) -> timedelta | None:
+    """One more challenge for a passkey goes to this address; how long none does, at most, once it had its share."""
+    key = uow.keys.throttle_key("challenge", tries.address_key)
+    waits = await _waits(uow, key, CHALLENGE_LIMITS, now)
+    if not waits:
+        uow.failures.add(key, now)
+    return max(waits, default=None)
+
+
+async def is_first(uow: UnitOfWork, event: str, tries: Tries, now: datetime) -> bool:
+    """Whether this is the first such event of this address in a while; from the commit on, the next one is not."""
+    key = uow.keys.throttle_key(event, tries.address_key)
+    if await uow.failures.count(key, now - NOTED_EVERY) > 0:
+        return False
+    uow.failures.add(key, now)
+    return True
 
 
 async def _waits(

@@ -27,6 +27,8 @@ class Gate:
     code_clock: Clock
     # One try at a password at a time: many at once cannot slip between the count of failures and the next failure.
     one_try: asyncio.Lock = field(default_factory=asyncio.Lock)
+    # The same for what is counted of people who are not signed in, who are not to hold up whoever signs in.
+    one_note: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 def build_gate(house: House, *, passwords: Passwords | None = None, code_clock: Clock | None = None) -> Gate:

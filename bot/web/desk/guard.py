@@ -18,6 +18,7 @@ from bot.usecases.sessions import SignedIn, is_stepped_up, is_worth_noting, note
 from bot.web.auth.forgery import FIELD, HEADER, comes_from_here, forgery_token, token_matches
 from bot.web.auth.gate import Gate
 from bot.web.desk.context import Desk, InterfaceWords, Lobby, go, language_asked, wants_fragment
+from bot.web.desk.strangers import note_refused
 from bot.web.desk.table import Entry
 from bot.web.desk.words import why
 
@@ -25,6 +26,7 @@ MOST_BYTES = 64 * 1024  # of a request; far above any form of the desk
 SIGN_IN = "/desk/sign-in"
 STEP_UP = "/desk/step-up"
 _BODIES = ("", "application/x-www-form-urlencoded", "application/json")  # nobody uploads files to the desk
+_FORGED = "advocate:request:forged"
 BACKGROUND = "x-background"  # a request header of our own pages: asked by the page itself, not by the person
 HEADERS = {
     "Cache-Control": "no-store",
@@ -115,8 +117,10 @@ class Guard:
         here = comes_from_here(request.headers, self._gate.origins)
         known = signed_in is None or token_matches(self._gate.cookie.read(request), await _given_token(lobby))
         if not (here and known):
-            actor = signed_in.advocate.id if signed_in else "unknown"
-            await self._note("advocate:request:forged", actor, lobby.now)
+            if signed_in:
+                await self._note(_FORGED, signed_in.advocate.id, lobby.now)
+            else:
+                await note_refused(lobby, _FORGED)
             raise Refused(_refusal(lobby, 403))
 
     async def _note_activity(self, signed_in: SignedIn, now: datetime) -> None:

@@ -10,12 +10,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.errors import ConflictError
-from bot.store import UnitOfWork
 from bot.usecases.one_time_codes import address_of as code_address
 from bot.usecases.passwords import SHORTEST
 from bot.usecases.sessions import note
 from bot.usecases.sign_in import (
-    UNKNOWN,
     Invited,
     Typed,
     end_present,
@@ -27,9 +25,11 @@ from bot.usecases.sign_in import (
 from bot.web.auth.passkeys import PasskeyRefused
 from bot.web.auth.rounds import answer_in, begin, registered
 from bot.web.desk.context import InterfaceWords, Lobby, go
-from bot.web.desk.sign_in import HOME, let_in, passkeys_here, problem_json
+from bot.web.desk.sign_in import HOME, let_in, passkeys_here, problem_json, problem_too_many
+from bot.web.desk.strangers import note_refused, wait_for_challenge
 from bot.web.desk.table import Entry
 
+_REFUSED: Final = "advocate:invitation:refused"
 _PROBLEMS: Final = ("too_short", "too_long", "too_easy", "wrong_code")
 
 
@@ -38,7 +38,7 @@ async def page(request: Request, lobby: Lobby) -> Response:
     async with lobby.house.store.unit_of_work() as uow:
         invited = await invited_by(uow, _token(request), lobby.now)
         if invited is None:
-            return await _gone(uow, lobby)
+            return await _gone(lobby)
     return _page(lobby, invited)
 
 
@@ -49,7 +49,7 @@ async def by_password(request: Request, lobby: Lobby) -> Response:
     async with lobby.house.store.unit_of_work() as uow:
         invited = await invited_by(uow, _token(request), now)
         if invited is None:
-            return await _gone(uow, lobby)
+            return await _gone(lobby)
         typed = Typed(
             login=invited.advocate.login, password=str(form.get("password", "")), code=str(form.get("code", ""))
         )
@@ -60,7 +60,7 @@ async def by_password(request: Request, lobby: Lobby) -> Response:
         try:
             await uow.commit()
         except ConflictError:
-            return await _gone_meanwhile(lobby)
+            return await _gone(lobby)
     return let_in(lobby, token, go(request, HOME))
 
 
@@ -72,7 +72,10 @@ async def ask_passkey(request: Request, lobby: Lobby) -> Response:
     async with lobby.house.store.unit_of_work() as uow:
         invited = await invited_by(uow, _token(request), lobby.now)
         if invited is None:
-            return await _gone(uow, lobby, as_json=True)
+            return await _gone(lobby, as_json=True)
+        wait = await wait_for_challenge(lobby)
+        if wait is not None:
+            return problem_too_many(lobby, wait)
         value, options = party.ask_to_register(invited.advocate, [])
         challenge = begin(uow, "register", value, lobby.now, advocate_id=invited.advocate.id)
         await uow.commit()
@@ -87,12 +90,12 @@ async def by_passkey(request: Request, lobby: Lobby) -> Response:
     async with lobby.house.store.unit_of_work() as uow:
         invited = await invited_by(uow, _token(request), lobby.now)
         if invited is None:
-            return await _gone(uow, lobby, as_json=True)
+            return await _gone(lobby, as_json=True)
         advocate = invited.advocate
         try:
             key = await registered(uow, party, await answer_in(request), lobby.now, advocate_id=advocate.id)
         except PasskeyRefused:
-            note(uow, "advocate:invitation:refused", advocate.id, lobby.now)
+            note(uow, _REFUSED, advocate.id, lobby.now)
             await uow.commit()
             return problem_json(lobby, "join.passkey_refused", 422)
         passkey = new_passkey(
@@ -107,7 +110,7 @@ async def by_passkey(request: Request, lobby: Lobby) -> Response:
         try:
             await uow.commit()
         except ConflictError:
-            return await _gone_meanwhile(lobby, as_json=True)
+            return await _gone(lobby, as_json=True)
     return let_in(lobby, token, JSONResponse({"go": HOME}))
 
 
@@ -132,18 +135,12 @@ def _page(lobby: Lobby, invited: Invited, *, status: int = 200, problem: str | N
     return lobby.render("desk/join.html", status=status, **context)
 
 
-async def _gone(uow: UnitOfWork, lobby: Lobby, *, as_json: bool = False) -> Response:
+async def _gone(lobby: Lobby, *, as_json: bool = False) -> Response:
     """A link that does not open, whether it was used, has run out, or never was one."""
-    note(uow, "advocate:invitation:refused", UNKNOWN, lobby.now)
-    await uow.commit()
+    await note_refused(lobby, _REFUSED)
     if as_json:
         return problem_json(lobby, "join.gone", 410)
     return lobby.render("desk/join_gone.html", status=410)
-
-
-async def _gone_meanwhile(lobby: Lobby, *, as_json: bool = False) -> Response:
-    async with lobby.house.store.unit_of_work() as uow:
-        return await _gone(uow, lobby, as_json=as_json)
 
 
 def _token(request: Request) -> str:

@@ -10,16 +10,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.errors import ConflictError
-from bot.store import UnitOfWork
-from bot.usecases.sessions import end_session, note
-from bot.usecases.sign_in import UNKNOWN, Typed, by_passkey, by_password, end_present, refuse
+from bot.usecases.sessions import end_session
+from bot.usecases.sign_in import Typed, by_passkey, by_password, end_present, note_stranger, refuse
 from bot.usecases.throttle import Tries, tries_of, wait_for
 from bot.web.auth.passkeys import PasskeyRefused
 from bot.web.auth.rounds import answer_in, begin, signed
 from bot.web.desk.context import Desk, Lobby, go
+from bot.web.desk.strangers import address_of, stranger, wait_for_challenge
 from bot.web.desk.table import EVERYONE, Entry
 
 HOME: Final = "/desk"
+_REFUSED: Final = "advocate:session:refused"
 _NOT_BEFORE: Final = ("/desk/sign-in", "/desk/sign-out", "/desk/join", "/desk/step-up")
 
 
@@ -50,6 +51,9 @@ async def ask_passkey(request: Request, lobby: Lobby) -> Response:
     party = lobby.gate.parties.at(request)
     if party is None:
         return problem_json(lobby, "sign_in.no_passkeys_here", 400)
+    wait = await wait_for_challenge(lobby)
+    if wait is not None:
+        return problem_too_many(lobby, wait)
     value, options = party.ask_to_sign([])
     async with lobby.house.store.unit_of_work() as uow:
         challenge = begin(uow, "sign_in", value, lobby.now)
@@ -63,10 +67,12 @@ async def sign_in_by_passkey(request: Request, lobby: Lobby) -> Response:
     if party is None:
         return problem_json(lobby, "sign_in.no_passkeys_here", 400)
     async with lobby.house.store.unit_of_work() as uow:
-        tries = tries_of(uow, login=None, address=address_of(request))
+        tries = stranger(uow, request)
         wait = await wait_for(uow, tries, lobby.now)
         if wait is not None:
-            return await _refuse_for_now(uow, lobby, wait)
+            await note_stranger(uow, _REFUSED, tries, lobby.now)
+            await uow.commit()
+            return problem_too_many(lobby, wait)
         try:
             answer = await answer_in(request)
             proof = await signed(uow, party, answer, "sign_in", lobby.now)
@@ -107,9 +113,9 @@ def problem_json(lobby: Lobby, key: str, status: int) -> JSONResponse:
     return JSONResponse({"error": lobby.t(key)}, status_code=status)
 
 
-def address_of(request: Request) -> str:
-    """The network address that a request came from; behind a proxy on this machine the server has put the real one here."""
-    return request.client.host if request.client else ""
+def problem_too_many(lobby: Lobby, wait: timedelta) -> Response:
+    """What the page's script shows to somebody who has to wait."""
+    return too_many(lobby, wait, problem_json(lobby, "sign_in.too_many", 429))
 
 
 def passkeys_here(lobby: Lobby) -> dict[str, Any]:
@@ -137,7 +143,7 @@ async def _try_password(request: Request, lobby: Lobby, typed: Typed) -> str | t
         tries = tries_of(uow, login=typed.login, address=address_of(request))
         wait = await wait_for(uow, tries, now)
         if wait is not None:
-            note(uow, "advocate:session:refused", UNKNOWN, now)
+            await note_stranger(uow, _REFUSED, tries, now)
             await uow.commit()
             return wait
         token = await by_password(uow, typed, tries, gate.passwords, now=now, code_at=gate.code_clock.now())
@@ -156,12 +162,6 @@ async def _note_refusal(lobby: Lobby, tries: Tries) -> None:
     async with lobby.house.store.unit_of_work() as uow:
         refuse(uow, tries, None, lobby.now)
         await uow.commit()
-
-
-async def _refuse_for_now(uow: UnitOfWork, lobby: Lobby, wait: timedelta) -> Response:
-    note(uow, "advocate:session:refused", UNKNOWN, lobby.now)
-    await uow.commit()
-    return too_many(lobby, wait, problem_json(lobby, "sign_in.too_many", 429))
 
 
 def _page(lobby: Lobby, next_page: str, *, status: int = 200, problem: str | None = None) -> Response:

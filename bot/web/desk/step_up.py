@@ -15,7 +15,8 @@ from bot.usecases.throttle import tries_of, wait_for
 from bot.web.auth.passkeys import PasskeyRefused
 from bot.web.auth.rounds import answer_in, begin, signed
 from bot.web.desk.context import Desk, go
-from bot.web.desk.sign_in import address_of, passkeys_here, problem_json, safe_next, too_many
+from bot.web.desk.sign_in import passkeys_here, problem_json, safe_next, too_many
+from bot.web.desk.strangers import address_of
 from bot.web.desk.table import EVERYONE, Entry
 
 
