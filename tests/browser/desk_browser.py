@@ -63,7 +63,9 @@ class DeskPage:
 
     def row_of(self, conversation_id: ConversationId) -> Locator:
         """Somebody's line among those who wait."""
-        return self.page.locator("#waiting > li").filter(has_text=alias(conversation_id, self._person.language))
+        return self.page.locator("#first > li, #waiting > li").filter(
+            has_text=alias(conversation_id, self._person.language)
+        )
 
     @property
     def thread(self) -> Locator:

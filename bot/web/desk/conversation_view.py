@@ -14,8 +14,10 @@ from bot.store import UnitOfWork
 from bot.store.records import Advocate, Consent, Conversation, Handoff, Note, Said
 from bot.usecases.pausing import may_be_answered
 from bot.web.desk.aliases import alias
+from bot.web.desk.checkins_plan import PlanView, plan_view_of
 from bot.web.desk.context import Desk, InterfaceWords
 from bot.web.desk.day_words import date_words, length_words, moment_words
+from bot.web.desk.quiet import knows_nothing, warning_of
 
 _DEEDS: Final[tuple[Deed, ...]] = (
     "claim", "release", "transfer", "hand_back", "close", "reply", "note", "look_back",
@@ -86,6 +88,9 @@ class View:
     writing: tuple[str, ...]
     colleagues: tuple[Advocate, ...]
     dispositions: tuple[tuple[str, str], ...]
+    plan: PlanView | None
+    quiet: bool  # whether the youth has not been told that somebody is here
+    warning: str  # a key of words: what must not be written by mistake; empty where nothing speaks against plain words
 
 
 async def view_of(uow: UnitOfWork, conversation: Conversation, desk: Desk) -> View:
@@ -120,6 +125,9 @@ async def view_of(uow: UnitOfWork, conversation: Conversation, desk: Desk) -> Vi
         writing=tuple(_name(people, one) for one in writing if one != desk.me.id),
         colleagues=_colleagues(people, handoff, desk.me),
         dispositions=tuple((code, one.label(desk.t.language)) for code, one in DISPOSITIONS.items()),
+        plan=await plan_view_of(uow, conversation, people, desk) if "note" in can else None,
+        quiet=knows_nothing(handoff),
+        warning=warning_of(handoff, await uow.alerts.open()) if can else "",
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.care.handoffs import RISK_FIRST, WAITING, urgency
+from bot.care.handoffs import RISK_FIRST, WAITING, is_quiet, urgency
 from bot.care.ids import AdvocateId, ConversationId
 from bot.store import UnitOfWork
 from bot.store.records import Alert, Handoff, Overview
@@ -22,12 +22,15 @@ from bot.web.desk.table import ADVOCATE, EVERYONE, SUPERVISOR, Entry
 LAPSED_SHOWN: Final = timedelta(hours=24)
 ANSWERING: Final = frozenset({ADVOCATE, SUPERVISOR})
 Last = Literal["youth", "me", "nobody"]
-_URGENT_ALERTS: Final = ("risk_", "asked_for_silence")
+_URGENT_ALERTS: Final = ("risk_", "asked_for_silence", "checkin_unreached", "duress")
+_SAID_BY_HANDOFF: Final = {"checkin_missed": "checkin", "duress": "duress"}
+"""Alerts that say no more than an open handoff for this reason."""
 _KNOWN_ALERTS: Final = frozenset({
     "risk_self_harm", "risk_danger", "risk_medical", "risk_exploitation", "risk_abuse", "asked_for_silence",
     "wrote_while_paused", "engine_unavailable", "turn_failed", "unreadable", "expired", "not_delivered", "not_sent",
     "referral_withdrawn", "erased_after_referral", "lapsed_unheard", "recontact_not_wanted_now",
-    "forgotten_while_talking", "pages_stopped", "page_number_in_use", "person",
+    "forgotten_while_talking", "pages_stopped", "page_number_in_use", "person", "duress", "checkin_missed",
+    "checkin_unreached", "checkin_answered_late", "checkins_too_late",
 })  # fmt: skip
 
 
@@ -47,21 +50,19 @@ class Row:
     language: str | None = None
     channel: str | None = None
     paused: bool = False
+    quiet: bool = False  # the youth knows nothing of it
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lists:
     """Everything the queue shows."""
 
+    first: tuple[Row, ...]  # of those who wait, who may be in danger or was handed to me
     waiting: tuple[Row, ...]
+    urgent_alerts: tuple[Row, ...]
     alerts: tuple[Row, ...]
     mine: tuple[Row, ...]
     lapsed: tuple[Row, ...]
-
-    @property
-    def mine_first(self) -> bool:
-        """Whether my own talks come before those who wait: not while somebody waits who may be in danger."""
-        return bool(self.mine) and not any(row.urgent for row in (*self.waiting, *self.alerts))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,15 +133,28 @@ async def _lists(uow: UnitOfWork, desk: Desk) -> Lists:
     waiting = [one for one in handoffs if one.status in WAITING or one.transfer_to == desk.me.id]
     waiting.sort(key=lambda one: (one.transfer_to != desk.me.id, *urgency(one, desk.now)))
     mine = [one for one in handoffs if one.status == "claimed" and one.claimed_by == desk.me.id]
-    open_now = {one.conversation_id for one in handoffs}
-    shown = [one for one in alerts if not (one.kind.startswith("person_") and one.conversation_id in open_now)]
-    shown.sort(key=lambda one: (not is_urgent(one.kind), one.created_at))
+    open_now = {one.conversation_id: one for one in handoffs}
+    rows = [_waiting_row(one, known, desk) for one in waiting]
+    alert_rows = [
+        _alert_row(one, known, desk)
+        for one in sorted(alerts, key=lambda one: one.created_at)
+        if not _is_said(one, open_now.get(one.conversation_id) if one.conversation_id else None)
+    ]
     return Lists(
-        waiting=tuple(_waiting_row(one, known, desk) for one in waiting),
-        alerts=tuple(_alert_row(one, known, desk) for one in shown),
+        first=tuple(row for row in rows if row.urgent or row.for_me),
+        waiting=tuple(row for row in rows if not (row.urgent or row.for_me)),
+        urgent_alerts=tuple(row for row in alert_rows if row.urgent),
+        alerts=tuple(row for row in alert_rows if not row.urgent),
         mine=await _mine_rows(uow, mine, known, desk),
         lapsed=tuple(_lapsed_row(one, known, desk) for one in lapsed if one.conversation_id not in open_now),
     )
+
+
+def _is_said(alert: Alert, handoff: Handoff | None) -> bool:
+    """Whether an open handoff of the conversation says it already."""
+    if handoff is None:
+        return False
+    return alert.kind.startswith("person_") or _SAID_BY_HANDOFF.get(alert.kind) == handoff.reason
 
 
 def _waiting_row(one: Handoff, known: Mapping[ConversationId, Overview], desk: Desk) -> Row:
@@ -150,6 +164,7 @@ def _waiting_row(one: Handoff, known: Mapping[ConversationId, Overview], desk: D
         why=(f"reason.{one.reason}",),
         urgent=one.priority == RISK_FIRST,
         for_me=for_me,
+        quiet=is_quiet(one),
         **_about(one.conversation_id, one.requested_at, known, desk),
     )
 

@@ -11,6 +11,7 @@ EN = {
     "wrong.this colleague has the conversation already": "This colleague has the conversation already.",
     "wrong.choose how it ended": "Choose how it ended.",
     "wrong.a note has 1 to 4000 characters": "A note has 1 to 4000 characters.",
+    "wrong.this check-in is not kept any more": "This check-in is not kept any more.",
     "wrong.this alert was seen to already": "Somebody has seen to this already.",
     "wrong.this may be opened by a supervisor, or where there is a risk": (
         "This may be opened by a supervisor, or where somebody may be in danger."
@@ -35,6 +36,7 @@ ES = {
     "wrong.this colleague has the conversation already": "Esta persona ya tiene la conversación.",
     "wrong.choose how it ended": "Elige cómo terminó.",
     "wrong.a note has 1 to 4000 characters": "Una nota tiene de 1 a 4000 caracteres.",
+    "wrong.this check-in is not kept any more": "Este seguimiento ya no se guarda.",
     "wrong.this alert was seen to already": "Alguien ya lo revisó.",
     "wrong.this may be opened by a supervisor, or where there is a risk": (
         "Esto lo abre supervisión, o se abre cuando alguien puede estar en peligro."

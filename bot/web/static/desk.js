@@ -9,6 +9,7 @@
   const SIGNED_OUT = "desk.signed-out";
   const NEAR_THE_END = 80; // pixels; closer than this counts as reading the latest message
   const DRAFT_HOLDS = 30 * 60 * 1000; // milliseconds in which whoever was signed out comes back to what they had typed
+  const TOLD_FOR = 5000; // milliseconds for which a deed is said to be done
   const CHIME_EVERY = 3000; // milliseconds between two sounds at least
 
   const byId = (id) => document.getElementById(id);
@@ -283,9 +284,24 @@
     byId("answer").elements.key.value = newKey();
     keep(byId("answer"));
   });
-  document.body.addEventListener("noted", () => {
-    for (const form of document.querySelectorAll('[data-clears="noted"]')) clear(form);
+  document.body.addEventListener("noted", ({ target }) => {
+    const form = target.closest('[data-clears="noted"]');
+    if (!form) return;
+    clear(form);
+    const folded = form.closest("details.line__note");
+    if (!folded) return;
+    folded.open = false;
+    folded.querySelector("summary").focus();
+    tell(form.dataset.told);
   });
+
+  // A word that a deed is done, for as long as it takes to read.
+  function tell(words) {
+    byId("told").textContent = words;
+    setTimeout(() => {
+      if (byId("told").textContent === words) byId("told").textContent = "";
+    }, TOLD_FOR);
+  }
 
   document.addEventListener("click", ({ target }) => {
     const ready = target.closest("[data-insert]");

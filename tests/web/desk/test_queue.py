@@ -114,9 +114,9 @@ async def test_my_conversations_come_before_the_others_but_never_before_somebody
     handoff = await waits(door)
     ana = await door.somebody(login="ana")
     await taken(door, ana, handoff)
-    await waits(door, number=OTHER, reason=reason)
+    other = await waits(door, number=OTHER, reason=reason)
     page = (await ana.get("/desk/queue")).text
-    assert (page.index('id="queue-mine"') < page.index('id="queue-main"')) is mine_comes_first
+    assert (page.index('id="queue-mine"') < page.index(f"waiting-{other.id}")) is mine_comes_first
 
 
 async def test_an_alert_is_said_in_plain_words_until_somebody_has_seen_to_it(door: Door) -> None:
