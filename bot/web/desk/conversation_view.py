@@ -127,7 +127,7 @@ async def view_of(uow: UnitOfWork, conversation: Conversation, desk: Desk) -> Vi
         dispositions=tuple((code, one.label(desk.t.language)) for code, one in DISPOSITIONS.items()),
         plan=await plan_view_of(uow, conversation, people, desk) if "note" in can else None,
         quiet=knows_nothing(handoff),
-        warning=warning_of(handoff, await uow.alerts.open()) if can else "",
+        warning=warning_of(handoff, await uow.alerts.open()) if reads else "",
     )
 
 

@@ -212,7 +212,7 @@ ES = {
     "plan.wrong.again": "Elige a los cuántos minutos.",
     "quiet.checkin": (
         "No contestó un mensaje de seguimiento y no sabe que estás aquí. Quizá otra persona tiene el teléfono: "
-        "escribe sin decir nada, como ese mensaje, hasta saber quién contesta."
+        "escribe algo que cualquiera pueda leer, como ese mensaje, hasta saber quién contesta."
     ),
     "quiet.duress": (
         "Usó su palabra de alarma. Haz como si el teléfono no estuviera en sus manos: nada de lo que escribas es privado, "
