@@ -10,10 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.channels.simulator_clock import MovableClock
-from bot.cli.data import with_store
-from bot.cli.simulating import OFFSET_FILE
-from bot.clock import Clock, SystemClock
+from bot.cli.data import house_clock, with_store
 from bot.settings import Settings, read_store_settings
 from bot.store import Store
 from bot.store.desk_records import Advocate
@@ -47,7 +44,7 @@ def add(
 
     async def run(store: Store) -> tuple[str, bool]:
         async with store.unit_of_work() as uow:
-            token = await advocates.invite(uow, new, _clock(settings).now())
+            token = await advocates.invite(uow, new, house_clock(settings).now())
             await uow.commit()
         return token, bool(phone) and await advocates.has_stopped(store.keys, phone or "")
 
@@ -63,7 +60,7 @@ def link(login: Login) -> None:
     settings = read_store_settings(os.environ)
 
     async def run(store: Store) -> str:
-        return await carried_out(store, lambda uow: advocates.invite_again(uow, login, _clock(settings).now()))
+        return await carried_out(store, lambda uow: advocates.invite_again(uow, login, house_clock(settings).now()))
 
     _print_link(settings, login, with_store(run, settings))
 
@@ -74,7 +71,7 @@ def disable(login: Login) -> None:
     settings = read_store_settings(os.environ)
 
     async def run(store: Store) -> None:
-        await carried_out(store, lambda uow: advocates.disable(uow, login, _clock(settings).now()))
+        await carried_out(store, lambda uow: advocates.disable(uow, login, house_clock(settings).now()))
 
     with_store(run, settings)
     typer.echo(f"{login} is signed out everywhere and cannot sign in.")
@@ -106,9 +103,3 @@ def _address(settings: Settings) -> str:
     if parts.hostname != "127.0.0.1":
         return settings.public_url
     return parts._replace(netloc=parts.netloc.replace("127.0.0.1", "localhost")).geturl()
-
-
-def _clock(settings: Settings) -> Clock:
-    """The time that the service goes by: a data folder whose clock the simulator has moved stays at that time."""
-    file = settings.data_dir / OFFSET_FILE
-    return MovableClock(file=file) if file.exists() else SystemClock()

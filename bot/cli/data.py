@@ -12,6 +12,9 @@ import typer
 
 from bot.bootstrap import build_store, root_key
 from bot.care.ids import SubjectId
+from bot.channels.simulator_clock import MovableClock
+from bot.cli.simulating import OFFSET_FILE
+from bot.clock import Clock, SystemClock
 from bot.errors import WrongInput
 from bot.settings import Settings, read_store_settings
 from bot.store import RootKeyFile, Store
@@ -90,6 +93,12 @@ def _ask_address() -> str:
     if not address.startswith("+") or not address[1:].isdigit():
         raise WrongInput("a number is written like +12145550101")
     return address
+
+
+def house_clock(settings: Settings) -> Clock:
+    """The time that the service goes by: a data folder whose clock the simulator has moved stays at that time."""
+    file = settings.data_dir / OFFSET_FILE
+    return MovableClock(file=file) if file.exists() else SystemClock()
 
 
 def with_store(run: Callable[[Store], Awaitable[T]], settings: Settings | None = None) -> T:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.data import with_store
-from bot.clock import SystemClock
+from bot.cli.data import house_clock, with_store
+from bot.settings import read_store_settings
 from bot.store import Store
 from bot.usecases.waiting import Opened, Waiting, list_waiting, open_one, settle
 
@@ -21,7 +22,7 @@ _SHOWN_ID = 8
 def waiting(context: typer.Context) -> None:
     """List what waits, the most urgent first. Shows nobody's words, names or numbers."""
     if context.invoked_subcommand is None:
-        _print_list(with_store(list_waiting), SystemClock().now())
+        _print_list(with_store(list_waiting), _now())
 
 
 @app.command()
@@ -29,7 +30,7 @@ def show(id: str) -> None:
     """The number to answer, what the young person wrote last, what they agreed to pass on. Noted in the audit."""
 
     async def run(store: Store) -> Opened:
-        return await open_one(store, id, SystemClock().now())
+        return await open_one(store, id, _now())
 
     opened = with_store(run)
     typer.echo(f"number, for the team: {opened.address or 'none'}{' (STOP in force)' if opened.paused else ''}")
@@ -47,10 +48,14 @@ def done(id: str) -> None:
     """An alert was seen to, or a handoff was taken care of."""
 
     async def run(store: Store) -> Waiting:
-        return await settle(store, id, SystemClock().now())
+        return await settle(store, id, _now())
 
     settled = with_store(run)
     typer.echo(f"{settled.sort} {settled.what}: done")
+
+
+def _now() -> datetime:
+    return house_clock(read_store_settings(os.environ)).now()
 
 
 def _print_list(found: list[Waiting], now: datetime) -> None:
