@@ -79,7 +79,7 @@ def build(
         channels=channels,
         dialogue=dialogue,
         words=words,
-        speaker=Speaker(words, settings.program),
+        speaker=Speaker(words, settings.program, channels),
         inbox=Inbox(store, clock, settings.program, wake),
         turns=Turns(store=store, clock=clock, program=settings.program, answering=answering, wake=wake),
         outbox=Outbox(store, clock, settings.program, channels),

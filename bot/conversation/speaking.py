@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,14 +23,20 @@ DEFAULT_LANGUAGE = "en"
 class Speaker:
     """Renders responses by name and queues them; the outbox sends them like any other text."""
 
-    def __init__(self, words: Words, program: Program) -> None:
+    def __init__(self, words: Words, program: Program, channels: Collection[str] = ("sms",)) -> None:
         self._words = words
         self._program = program
+        self._channels = frozenset(channels)
 
     @property
     def program(self) -> Program:
         """The program in whose name it speaks."""
         return self._program
+
+    @property
+    def channels(self) -> frozenset[str]:
+        """The channels that are served."""
+        return self._channels
 
     async def say(
         self,

@@ -19,11 +19,14 @@ def may_be_answered(conversation: Conversation, now: datetime) -> bool:
     """Whether a person may write to a youth now: after a STOP or a wish for silence only once they have written since."""
     if conversation.paused_at is not None and conversation.last_inbound_at < conversation.paused_at:
         return False
+    until = silent_until(conversation)
+    return until is None or now >= until or conversation.last_inbound_at > until - QUIET_FOR
+
+
+def silent_until(conversation: Conversation) -> datetime | None:
+    """Until when a wish for silence holds, unless they write again; None when there is none."""
     quiet_until = (conversation.state or {}).get("quiet_until")
-    if not quiet_until:
-        return True
-    until = datetime.fromisoformat(quiet_until)
-    return now >= until or conversation.last_inbound_at > until - QUIET_FOR
+    return datetime.fromisoformat(quiet_until) if quiet_until else None
 
 
 async def stop_texts(uow: UnitOfWork, conversation: Conversation, *, now: datetime) -> None:

@@ -18,6 +18,11 @@ class Speaker(Protocol):
         """The program in whose name it speaks."""
         ...
 
+    @property
+    def channels(self) -> frozenset[str]:
+        """The channels that are served."""
+        ...
+
     async def say(
         self,
         uow: UnitOfWork,

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import delete, or_, update
 
-from bot.care.ids import AdvocateId, ConversationId
+from bot.care.ids import AdvocateId, ConversationId, SubjectId
 from bot.store.care_tables import checkin, checkin_plan
 from bot.store.records import Checkin, CheckinPlan
 from bot.store.repositories.base import Repository
@@ -37,6 +37,11 @@ class CheckinPlans(Repository[CheckinPlan]):
         standing = self._select(_P.conversation_id == conversation_id, _P.status != "ended")
         return await self._one(standing.order_by(_P.created_at.desc(), _P.id))
 
+    async def standing(self, subject_id: SubjectId) -> list[CheckinPlan]:
+        """All of a subject's that have not ended, on whatever channel, the newest first."""
+        mine = self._select(_P.subject_id == subject_id, _P.status != "ended")
+        return await self._many(mine.order_by(_P.created_at.desc(), _P.id))
+
     async def of_ids(self, plan_ids: Collection[str]) -> list[CheckinPlan]:
         """Those of these plans that are kept, in no order."""
         return await self._of_many(self._select(_P.id.in_(plan_ids)))
@@ -57,6 +62,11 @@ class CheckinPlans(Repository[CheckinPlan]):
         }
         row = update(checkin_plan).where(_P.id == record.id, _P.version == record.version)
         return self._session.queue(row.values(values), demand=1)
+
+    def move(self, plan_id: str, version: int, next_at: datetime | None) -> Queued:
+        """The next question is due then. `ConflictError` at the commit if another writer saved since the plan was read."""
+        row = update(checkin_plan).where(_P.id == plan_id, _P.version == version)
+        return self._session.queue(row.values(next_at=next_at, version=version + 1), demand=1)
 
     def delete(self, plan_id: str) -> Queued:
         """The plan and every check-in of it; one that is gone already is fine."""

@@ -1,0 +1,52 @@
+"""What an answer to a check-in settles: nobody is asked again, and whoever was called hears that it came."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from bot.care.handoffs import WAITING
+from bot.store import UnitOfWork
+from bot.store.records import Checkin, CheckinPlan, SkipReason
+from bot.usecases import calling
+from bot.usecases.alerts import LOOKED_AFTER, raise_alert, settle
+from bot.usecases.opening import standing
+
+WAIT_TIMER = "checkin_wait"
+"""One for each question that waits for its answer; its payload names the check-in."""
+OPEN = ("asked", "asked_again", "missed", "escalated")
+_NEWEST = 20
+
+Closed = Literal["ok", "not_ok", "talk", "skipped"]
+
+
+async def close_open(
+    uow: UnitOfWork, plan: CheckinPlan, now: datetime, *, status: Closed, reason: SkipReason | None = None
+) -> None:
+    """Everything of this plan that waits for an answer ends so; there need be nothing.
+
+    After people were called they are told. An "ok" is all that they were called for; with anything less they still come.
+    """
+    waiting = [one for one in await uow.checkins.of_plan(plan.id, _NEWEST) if one.status in OPEN]
+    if not waiting:
+        return
+    for one in waiting:
+        uow.checkins.save(_closed(one, now, status, reason))
+    await calling.end(uow, plan.conversation_id, WAIT_TIMER)
+    if reason != "texts_stopped" and any(one.missed_at is not None for one in waiting):
+        await _tell_late(uow, plan, now, stands_down=status == "ok")
+
+
+def _closed(one: Checkin, now: datetime, status: Closed, reason: SkipReason | None) -> Checkin:
+    return replace(one, status=status, reason=reason, answered_at=now)
+
+
+async def _tell_late(uow: UnitOfWork, plan: CheckinPlan, now: datetime, *, stands_down: bool) -> None:
+    await settle(uow, plan.conversation_id, LOOKED_AFTER, now)
+    await raise_alert(
+        uow, kind="checkin_answered_late", now=now, subject_id=plan.subject_id, conversation_id=plan.conversation_id
+    )
+    quiet = (await standing(uow, plan.conversation_id)).quiet
+    if stands_down and quiet is not None and quiet.reason == "checkin" and quiet.status in WAITING:
+        uow.handoffs.close(quiet.id, "closed", now, disposition="answered")
