@@ -6,7 +6,7 @@ import asyncio
 import json
 import os
 from collections.abc import Awaitable, Callable
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, TypeVar
 
 import typer
 
@@ -19,9 +19,11 @@ from bot.errors import WrongInput
 from bot.settings import Settings, read_store_settings
 from bot.store import RootKeyFile, Store
 from bot.usecases.letting_go import let_go
+from bot.usecases.sessions import note
 from bot.work.service import open_store
 
 T = TypeVar("T")
+STAFF: Final = "staff"  # the actor of what is done here with a young person's data
 Channel = Annotated[str, typer.Option(help='"sms"')]
 
 
@@ -39,8 +41,11 @@ async def _migrate(store: Store) -> None:
 
 
 def forget(channel: Channel = "sms") -> None:
-    """Erase everything of one person, for good. Asks for the number, so that it lands in no shell history."""
-    address = _ask_address()
+    """Erase everything of one person, for good. Asks for the number, so that it lands in no shell history.
+
+    The audit then says that it was done, and not to whom.
+    """
+    address, settings = _ask_address(), read_store_settings(os.environ)
 
     async def run(store: Store) -> bool:
         subject_id = await store.keys.resolve(channel, address, create=False)
@@ -52,25 +57,30 @@ def forget(channel: Channel = "sms") -> None:
         await store.keys.destroy(subject_id)
         async with store.unit_of_work() as uow:
             await uow.erase_subject(subject_id)
+            note(uow, "staff:data:erased", STAFF, house_clock(settings).now())
             await uow.commit()
         return True
 
-    found = with_store(run)
+    found = with_store(run, settings)
     typer.echo("Everything of that person is erased." if found else "Nothing is kept of that person.")
 
 
 def export(channel: Channel = "sms") -> None:
-    """All that is kept of one person, as JSON, for that person's own eyes. Asks for the number."""
-    address = _ask_address()
+    """All that is kept of one person, as JSON, for that person's own eyes. Asks for the number. Noted in the audit."""
+    address, settings = _ask_address(), read_store_settings(os.environ)
 
     async def run(store: Store) -> dict[str, list[dict[str, object]]]:
         subject_id: SubjectId | None = await store.keys.resolve(channel, address, create=False)
         if subject_id is None:
             return {}
         async with store.unit_of_work() as uow:
-            return await uow.export_subject(subject_id)
+            found = await uow.export_subject(subject_id)
+            note(uow, "staff:data:exported", STAFF, house_clock(settings).now(), subject_id)
+            # Nothing is shown that is not noted.
+            await uow.commit()
+        return found
 
-    typer.echo(json.dumps(with_store(run), ensure_ascii=False, indent=2, default=str))
+    typer.echo(json.dumps(with_store(run, settings), ensure_ascii=False, indent=2, default=str))
 
 
 def rotate_keys() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.care.ids import AdvocateId, new_id
+from bot.care.ids import AdvocateId, SubjectId, new_id
 from bot.store import UnitOfWork
 from bot.store.desk_records import Advocate, DeskSession
 from bot.store.records import AuditEntry
@@ -83,6 +83,6 @@ def end_session(uow: UnitOfWork, session: DeskSession, now: datetime) -> None:
     note(uow, "advocate:session:ended", session.advocate_id, now)
 
 
-def note(uow: UnitOfWork, event: str, actor: str, now: datetime) -> None:
+def note(uow: UnitOfWork, event: str, actor: str, now: datetime, subject_id: SubjectId | None = None) -> None:
     """An entry in the audit. The actor is an advocate's id, or a word of ours; nothing that somebody typed."""
-    uow.audit.add(AuditEntry(id=new_id(), at=now, event=event, actor=actor))
+    uow.audit.add(AuditEntry(id=new_id(), at=now, event=event, actor=actor, subject_id=subject_id))
