@@ -1,7 +1,7 @@
 """Forget me: asked for in a turn, carried out by a timer, safe to be cut off anywhere.
 
-In the turn, all in its one commit: the referral and its consent are withdrawn, a safety plan is deleted, waiting for
-a person ends, a timer of kind `erase` is due at once; the turn itself empties the conversation's state. When the timer fires:
+In the turn, all in its one commit: the referral and its consent are withdrawn, a safety plan is deleted, check-ins
+end, waiting for a person ends, a timer of kind `erase` is due at once; the turn itself empties the conversation's state. When the timer fires:
 
 1. the number is let go: the next text is a new contact's, and a STOP is kept apart;
 2. while the confirmation is still on its way, or a text waits for its answer, it looks again shortly;
@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from bot.care.ids import SubjectId, new_id
 from bot.store import Store, UnitOfWork
 from bot.store.records import AuditEntry, Timer
-from bot.usecases import handoffs, referrals, safety_plans
+from bot.usecases import checkins, handoffs, referrals, safety_plans
 from bot.usecases.alerts import raise_alert
 from bot.usecases.letting_go import let_go
 from bot.usecases.scope import TurnScope
@@ -44,6 +44,7 @@ async def forget(scope: TurnScope) -> None:
         # Everything that names the youth goes within minutes; that an agency must be asked to stop has to outlive it.
         await raise_alert(scope.uow, kind=f"erased_after_referral_to_{sent.agency.code}", now=scope.now)
     await safety_plans.delete(scope)
+    await checkins.end_all(scope)
     await handoffs.end_for_good(scope)
     await scope.uow.timers.add(
         Timer(

@@ -11,8 +11,10 @@ from bot.clock import Clock
 from bot.errors import ConflictError
 from bot.store import Store
 from bot.store.records import Timer
-from bot.usecases import calling, erasure, recontact
+from bot.usecases import calling, checkin_answers, checkin_plans, erasure, opening, recontact
+from bot.usecases.checkin_firing import fire_checkin, fire_checkin_wait
 from bot.usecases.erasure import fire_erasure
+from bot.usecases.opening import fire_quiet_call
 from bot.usecases.paging import fire_ladder
 from bot.usecases.recontact import fire_recontact
 from bot.usecases.retention import fire_retention
@@ -47,6 +49,9 @@ class Timers:
             calling.WAIT: partial(self._speaking, fire_wait),
             calling.SILENCE: partial(self._speaking, fire_silence),
             recontact.KIND: partial(self._speaking, fire_recontact),
+            checkin_plans.TIMER: partial(self._speaking, fire_checkin),
+            checkin_answers.WAIT_TIMER: partial(self._speaking, fire_checkin_wait),
+            opening.KIND: partial(self._speaking, fire_quiet_call),
         }
 
     async def due(self) -> list[TimerRef]:

@@ -1,0 +1,255 @@
+"""What the timers of check-ins do: ask at the time, ask again, and get somebody when no answer comes.
+
+Each firing changes everything in one commit. It saves the plan or the check-in with the version that it read, so a STOP or an
+answer at the same moment makes it look again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.care.checkins import (
+    AFTERWARDS,
+    GRACE,
+    PlanDetails,
+    Step,
+    gone_by,
+    in_time,
+    next_checkin,
+    next_step,
+    why_skipped,
+)
+from bot.care.ids import new_id
+from bot.store import Store, UnitOfWork
+from bot.store.records import Checkin, CheckinPlan, CheckinStatus, Conversation, OutboundMessage, SkipReason, Timer
+from bot.usecases.alerts import raise_alert
+from bot.usecases.checkin_answers import WAIT_TIMER
+from bot.usecases.checkin_plans import ended, silence
+from bot.usecases.opening import call_quietly, standing
+from bot.usecases.pausing import silent_until
+from bot.usecases.speaking import Speaker
+
+_ELSEWHERE = "elsewhere"
+_UNREAD = timedelta(minutes=1)
+"""How soon to look again when a text of theirs has come that no turn has read yet: it may be the answer."""
+
+
+async def fire_checkin(store: Store, timer: Timer, now: datetime, speaker: Speaker) -> None:
+    """The time of a plan has come: ask, or note why not; and the next time is set."""
+    async with store.unit_of_work() as uow:
+        plan = await uow.checkin_plans.get(str((timer.payload or {}).get("plan")))
+        conversation = await uow.conversations.get(plan.conversation_id) if plan else None
+        if plan is None or conversation is None or plan.status != "active":
+            uow.timers.finish(timer.id, timer.version)
+        elif plan.next_at is None:
+            await _over(uow, timer, plan, now)
+        elif plan.next_at > now:
+            uow.timers.reschedule(timer.id, timer.version, plan.next_at)
+        elif conversation.paused_at is not None:
+            await _stopped(uow, plan, now)
+        else:
+            await _due(uow, timer, plan, conversation, plan.next_at, now, speaker)
+        await uow.commit()
+
+
+async def fire_checkin_wait(store: Store, timer: Timer, now: datetime, speaker: Speaker) -> None:
+    """Nobody answered: one step further on the ladder. Ends itself when nothing is waited for any more."""
+    async with store.unit_of_work() as uow:
+        found = await _waiting_in(uow, timer)
+        if found is None:
+            uow.timers.finish(timer.id, timer.version)
+            await uow.commit()
+            return
+        checkin, plan, conversation = found
+        if conversation.turn_due_at is not None:
+            uow.timers.reschedule(timer.id, timer.version, now + _UNREAD)
+        elif (why := await _unwanted(uow, conversation, now)) is not None:
+            uow.timers.finish(timer.id, timer.version)
+            uow.checkins.save(replace(checkin, status="skipped", reason=why, answered_at=now))
+        else:
+            await _step(uow, timer, checkin, plan, conversation, now, speaker)
+        await uow.commit()
+
+
+async def _waiting_in(uow: UnitOfWork, timer: Timer) -> tuple[Checkin, CheckinPlan, Conversation] | None:
+    """The question that still waits, of a plan still in force; None when nobody waits for an answer any more."""
+    checkin = await uow.checkins.get(str((timer.payload or {}).get("checkin")))
+    if checkin is None or checkin.status not in ("asked", "asked_again"):
+        return None
+    plan = await uow.checkin_plans.get(checkin.plan_id)
+    conversation = await uow.conversations.get(checkin.conversation_id)
+    if plan is None or conversation is None or plan.status != "active":
+        return None
+    return checkin, plan, conversation
+
+
+async def _due(
+    uow: UnitOfWork,
+    timer: Timer,
+    plan: CheckinPlan,
+    conversation: Conversation,
+    due: datetime,
+    now: datetime,
+    speaker: Speaker,
+) -> None:
+    details = PlanDetails.from_row(plan.details)
+    late = gone_by(details, due, now)
+    for at in late:
+        uow.checkins.add(_occurrence(plan, at, "too_late"))
+    if late:
+        await raise_alert(
+            uow, kind="checkins_too_late", now=now, subject_id=plan.subject_id, conversation_id=conversation.id
+        )
+    at_now = in_time(details, due, now)
+    if at_now is not None:
+        await _ask(uow, plan, details, conversation, at_now, now, speaker)
+    next_at = next_checkin(details, now)
+    uow.checkin_plans.move(plan.id, plan.version, next_at)
+    uow.timers.reschedule(timer.id, timer.version, next_at or now + AFTERWARDS)
+
+
+async def _ask(
+    uow: UnitOfWork,
+    plan: CheckinPlan,
+    details: PlanDetails,
+    conversation: Conversation,
+    due: datetime,
+    now: datetime,
+    speaker: Speaker,
+) -> None:
+    why = why_skipped(
+        conversation,
+        now,
+        quiet_until=silent_until(conversation),
+        with_a_person=await _with_a_person(uow, conversation),
+    )
+    said = None if why else await _say(uow, speaker, details, conversation, now)
+    if said is None:
+        uow.checkins.add(_occurrence(plan, due, "skipped", reason=why or "asked_for_silence"))
+        return
+    checkin = replace(_occurrence(plan, due, "asked"), asked_at=now)
+    uow.checkins.add(checkin)
+    await _wait(uow, checkin, now, now + details.wait)
+
+
+async def _step(
+    uow: UnitOfWork,
+    timer: Timer,
+    checkin: Checkin,
+    plan: CheckinPlan,
+    conversation: Conversation,
+    now: datetime,
+    speaker: Speaker,
+) -> None:
+    details = PlanDetails.from_row(plan.details)
+    asked_elsewhere = _ELSEWHERE in (timer.payload or {})
+    elsewhere = None
+    if checkin.status == "asked_again" and not asked_elsewhere:
+        elsewhere = await _elsewhere(uow, conversation, now, speaker)
+    step = next_step(
+        checkin.status,
+        elsewhere=elsewhere is not None,
+        asked_elsewhere=asked_elsewhere,
+        tell_people=details.tell_people,
+        late=now - timer.due_at > GRACE,
+    )
+    if step == Step.ASK_AGAIN:
+        await _say(uow, speaker, details, conversation, now, again=True)
+        uow.checkins.save(replace(checkin, status="asked_again", asked_again_at=now))
+        uow.timers.reschedule(timer.id, timer.version, now + details.wait)
+        return
+    uow.timers.finish(timer.id, timer.version)
+    if step == Step.ASK_ELSEWHERE and elsewhere is not None:
+        await _say(uow, speaker, details, elsewhere, now, again=True)
+        uow.checkins.save(checkin)
+        await _wait(uow, checkin, now, now + details.wait, elsewhere=True)
+    elif step == Step.CALL_PEOPLE:
+        uow.checkins.save(replace(checkin, status="missed", missed_at=now))
+        await call_quietly(uow, plan.subject_id, conversation.id, "checkin", now)
+    elif step == Step.NOTE_ONLY:
+        uow.checkins.save(replace(checkin, status="missed"))
+
+
+async def _say(
+    uow: UnitOfWork,
+    speaker: Speaker,
+    details: PlanDetails,
+    conversation: Conversation,
+    now: datetime,
+    *,
+    again: bool = False,
+) -> OutboundMessage | None:
+    response = f"utter_cover_{details.cover}{'_again' if again else ''}"
+    values = {"own_words": details.own_words} if details.own_words else {}
+    return await speaker.say(uow, conversation, response, now, purpose="started", **values)
+
+
+async def _elsewhere(
+    uow: UnitOfWork, conversation: Conversation, now: datetime, speaker: Speaker
+) -> Conversation | None:
+    """Their talk on another channel that is served, where texts are wanted; None when there is none."""
+    for channel in await uow.contacts.channels_of(conversation.subject_id):
+        if channel == conversation.channel or channel not in speaker.channels:
+            continue
+        other = await uow.conversations.by_subject(conversation.subject_id, channel)
+        if other is not None and await _unwanted(uow, other, now) is None:
+            return other
+    return None
+
+
+async def _unwanted(uow: UnitOfWork, conversation: Conversation, now: datetime) -> SkipReason | None:
+    """Why nothing may be asked any more in a talk that was asked in before; None when nothing speaks against it."""
+    if conversation.paused_at is not None:
+        return "texts_stopped"
+    until = silent_until(conversation)
+    if until is not None and now < until:
+        return "asked_for_silence"
+    return "with_a_person" if await _with_a_person(uow, conversation) else None
+
+
+async def _with_a_person(uow: UnitOfWork, conversation: Conversation) -> bool:
+    known = (await standing(uow, conversation.id)).known
+    return known is not None and known.status == "claimed"
+
+
+async def _wait(uow: UnitOfWork, checkin: Checkin, now: datetime, until: datetime, *, elsewhere: bool = False) -> None:
+    payload: dict[str, object] = {"checkin": checkin.id}
+    await uow.timers.add(
+        Timer(
+            id=new_id(),
+            kind=WAIT_TIMER,
+            subject_id=checkin.subject_id,
+            conversation_id=checkin.conversation_id,
+            due_at=until,
+            created_at=now,
+            payload={**payload, _ELSEWHERE: True} if elsewhere else payload,
+        )
+    )
+
+
+async def _stopped(uow: UnitOfWork, plan: CheckinPlan, now: datetime) -> None:
+    """The carrier told us of a STOP: as if they had texted it here."""
+    if plan.next_at is not None:
+        uow.checkins.add(_occurrence(plan, plan.next_at, "skipped", reason="texts_stopped"))
+    await uow.checkin_plans.save(replace(plan, status="stopped", next_at=None, changed_at=now))
+    await silence(uow, plan, now, reason="texts_stopped")
+
+
+async def _over(uow: UnitOfWork, timer: Timer, plan: CheckinPlan, now: datetime) -> None:
+    """The last one is a while ago: nothing of the plan is kept, and the consent to it has served its purpose."""
+    uow.timers.finish(timer.id, timer.version)
+    await uow.checkin_plans.save(ended(plan, now))
+    uow.consents.withdraw(plan.subject_id, "checkins", now)
+
+
+def _occurrence(plan: CheckinPlan, due: datetime, status: CheckinStatus, reason: SkipReason | None = None) -> Checkin:
+    return Checkin(
+        id=new_id(),
+        plan_id=plan.id,
+        subject_id=plan.subject_id,
+        conversation_id=plan.conversation_id,
+        status=status,
+        reason=reason,
+        due_at=due,
+    )
