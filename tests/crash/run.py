@@ -1,6 +1,6 @@
 """Kills the service at every named point, again and again, and checks that nothing is lost and nothing is said twice.
 
-python -m tests.crash.run --times 20 [--desk-times 3] [--real-times 1] [--points claimed,recorded]
+python -m tests.crash.run --times 20 [--desk-times 3] [--real-times 1] [--timers 2000] [--timer-kills 8] [--points claimed]
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tests.crash.checker import Outcome, table
 from tests.crash.desk_scene import DeskScene
 from tests.crash.points import DESK_POINTS, POINTS, Point
 from tests.crash.scene import Scene
+from tests.crash.timers import Ran, run_both
 
 LANES = 2  # services that are killed side by side
 AMBIGUOUS: Point = "accepted_not_recorded"
@@ -64,6 +65,8 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=20, help="kills at each point, with the stand-in engine")
     parser.add_argument("--desk-times", type=int, default=3, help="kills at each point of each deed at the desk")
     parser.add_argument("--real-times", type=int, default=1, help="kills at each point, with the real engine")
+    parser.add_argument("--timers", type=int, default=2000, help="timers that go three steps while workers are killed")
+    parser.add_argument("--timer-kills", type=int, default=8, help="kills of workers on each database meanwhile")
     parser.add_argument("--points", default=",".join(POINTS))
     options = parser.parse_args()
     points = [point for point in POINTS if point in options.points.split(",")]
@@ -77,11 +80,23 @@ def main() -> int:
     if options.real_times:
         title = f"The real engine, {options.real_times} kill(s) at each point"
         outcomes += _run_and_print(title, lambda folder: run(folder, points, options.real_times, real_engine=True))
-    faults = [fault for outcome in outcomes for fault in outcome.faults]
-    print("\n".join(faults) if faults else "Every acknowledged message was answered, and none twice.")
-    failed = sum(1 for outcome in outcomes if outcome.faults)
-    print(f"{len(outcomes) - failed} passed, {failed} failed")
-    return 1 if failed or not outcomes else 0
+    ran = _run_timers(options.timers, options.timer_kills) if options.timers else []
+    ran = _run_timers(options.timers, options.timer_kills) if options.timers else []
+    found = [one.faults for one in (*outcomes, *ran)]
+    faults = [fault for some in found for fault in some]
+    print("\n".join(faults) if faults else "Everything was done, and nothing twice.")
+    failed = sum(map(bool, found))
+    print(f"{len(found) - failed} passed, {failed} failed")
+    return 1 if faults or not found else 0
+
+
+def _run_timers(timers: int, kills: int) -> list[Ran]:
+    print(f"\nTimers, {kills} kill(s) of workers at random on each database")
+    with tempfile.TemporaryDirectory(prefix="puente-crash-") as folder:
+        found = asyncio.run(run_both(Path(folder), timers=timers, kills=kills))
+    for where, one in found.items():
+        print(f"{where}: {one}")
+    return list(found.values())
 
 
 def _run_and_print(title: str, play: Callable[[Path], Coroutine[Any, Any, list[Outcome]]]) -> list[Outcome]:

@@ -11,6 +11,7 @@ import pytest
 from tests.crash.checker import Outcome, table
 from tests.crash.points import DESK_POINTS, POINTS
 from tests.crash.run import run, run_desk
+from tests.crash.timers import run_both
 
 GOOD = Outcome(
     point="claimed",
@@ -78,3 +79,11 @@ async def test_a_kill_during_any_deed_at_the_desk_loses_nothing_and_says_nothing
         outcomes = await run_desk(Path(folder), times=1)
     assert [fault for outcome in outcomes for fault in outcome.faults] == []
     assert len(outcomes) == sum(map(len, DESK_POINTS.values()))
+
+
+@pytest.mark.crash
+@pytest.mark.timeout(240)
+async def test_timers_whose_workers_are_killed_take_every_step_once() -> None:
+    with TemporaryDirectory(prefix="puente-crash-") as folder:
+        found = await run_both(Path(folder), timers=150, kills=3, quick=True)
+    assert [(ran.effects, ran.lost, ran.twice, ran.kills) for ran in found.values()] == [(450, 0, 0, 3)] * 2

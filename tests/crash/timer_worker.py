@@ -30,7 +30,7 @@ from tests.fakes import DeadDialogue, MemoryChannel
 
 KIND = "three_steps"
 STEPS = 3
-LONGEST_PAUSE_SECONDS = 4.0
+longest_pause = timedelta(seconds=4)
 
 
 async def take_step(store: Store, timer: Timer) -> None:
@@ -41,7 +41,7 @@ async def take_step(store: Store, timer: Timer) -> None:
         if timer.version == STEPS:
             uow.timers.finish(timer.id, timer.version)
         else:
-            pause = timedelta(seconds=random.uniform(0, LONGEST_PAUSE_SECONDS))
+            pause = random.uniform(0.0, 1.0) * longest_pause
             uow.timers.reschedule(timer.id, timer.version, now + pause)
         await uow.commit()
 
@@ -59,13 +59,19 @@ async def work() -> None:
         await asyncio.Event().wait()
 
 
+def make_quick() -> None:
+    global longest_pause
+    longest_pause = timedelta(seconds=1)
+    queueing.HORIZON = longest_pause / 2
+    queue_driver.SWEEP_SECONDS = 0.25
+    queue_driver.HEARTBEAT_SECONDS = 0.25
+    queue_driver.SILENT_SECONDS = 1.5
+
+
 def serve() -> None:
     configure_logging()
     if "--quick" in sys.argv:
-        queueing.HORIZON = timedelta(seconds=2)
-        queue_driver.SWEEP_SECONDS = 0.5
-        queue_driver.HEARTBEAT_SECONDS = 0.5
-        queue_driver.SILENT_SECONDS = 2.0
+        make_quick()
     asyncio.run(work())
 
 

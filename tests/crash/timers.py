@@ -22,9 +22,10 @@ from bot.clock import SystemClock
 from bot.store import LocalRootKey, Store
 from bot.store.queueing import QueueDeferrer
 from bot.store.records import Timer
-from tests.conftest import Urls
+from tests.conftest import Urls, sqlite_in
 from tests.crash.child import Forked, NotInTime
 from tests.crash.timer_worker import KIND, STEPS
+from tests.postgres import cluster
 
 ROOT_KEY = bytes(range(32))
 LOOKS_EVERY_SECONDS = 0.05
@@ -39,6 +40,10 @@ class Ran:
     kills: int
     seconds: float
     marks: Counter[tuple[str, int]]
+
+    @property
+    def faults(self) -> list[str]:
+        return [str(self)] if self.lost or self.twice else []
 
     @property
     def effects(self) -> int:
@@ -148,3 +153,12 @@ async def _count(store: Store, statement: str) -> int:
 async def _marks(store: Store) -> Counter[tuple[str, int]]:
     rows = await store.database.rows(text("SELECT provider_key, status FROM delivery_report"))
     return Counter((row["provider_key"], int(row["status"])) for row in rows)
+
+
+async def run_both(folder: Path, *, timers: int, kills: int, quick: bool = False) -> dict[str, Ran]:
+    """On SQLite with the poller inside the one process, and on PostgreSQL with two processes on its queue."""
+    on_sqlite = await run(folder / "sqlite", sqlite_in(folder), timers=timers, kills=kills, workers=1, quick=quick)
+    with cluster() as postgres:
+        urls = Urls(main=postgres.create("main"), keys=postgres.create("keys"))
+        on_postgres = await run(folder / "postgres", urls, timers=timers, kills=kills, workers=2, quick=quick)
+    return {"SQLite, one process": on_sqlite, "PostgreSQL, two processes": on_postgres}
