@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from bot.actions.checkins import PREFIX, take_choice
 from bot.actions.course import give_back, go_on, show_menu
 from bot.actions.open_questions import ask_which, is_settled, repeat
 from bot.actions.recontact import choose, settled
@@ -27,7 +28,7 @@ class AskBack(TurnAction):
     async def act(self, turn: Turn) -> list[Event]:
         asking = turn.slot("asking")
         if turn.choice is not None:
-            return await choose(turn, turn.choice)
+            return await _take(turn, turn.choice)
         if asking == "danger":
             return _in_danger(turn)
         if await tell_by_reference(turn):
@@ -39,6 +40,10 @@ class AskBack(TurnAction):
         if asking and not await is_settled(turn, asking):
             return await _question_again(turn, asking)
         return await _with_nothing_asked(turn)
+
+
+async def _take(turn: Turn, choice: str) -> list[Event]:
+    return await (take_choice if choice.startswith(PREFIX) else choose)(turn, choice)
 
 
 class DefaultFallback(AskBack):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from bot.actions import checkin_form
+from bot.actions.checkin_answers import FORM as CHECKIN_FORM
 from bot.actions.open_questions import is_settled, repeat
 from bot.actions.referral_form import back
 from bot.actions.sharing import share_question
@@ -104,12 +106,14 @@ class ShowMenu(TurnAction):
 
 
 class GoBack(TurnAction):
-    """One question back inside the self-referral."""
+    """One question back inside the self-referral and the questions about check-ins."""
 
     def name(self) -> str:
         return "action_go_back"
 
     async def act(self, turn: Turn) -> list[Event]:
+        if turn.form == CHECKIN_FORM:
+            return [*checkin_form.back(turn), SlotSet("outcome", "go_on")]
         if turn.form != REFERRAL_FORM:
             waits = bool(turn.slot("interrupted"))
             return [SlotSet("asking", None), SlotSet("outcome", "go_on" if waits else "nothing")]

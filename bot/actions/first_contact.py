@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import ActionExecuted, SlotSet, UserUttered
 
 from bot.actions.answers import INTERRUPT_FIRST_CONTACT
+from bot.actions.checkin_words import FIRST_WORDS
 from bot.actions.forms import Answer, QuestionForm
 from bot.actions.lines import lines
 from bot.actions.turn import Event, Turn, TurnAction
@@ -34,7 +35,8 @@ class NoteWish(TurnAction):
             wish = "request_human"
         if turn.slot("introduced"):
             turn.say("utter_welcome_back", program=turn.scope.program.name)
-        return [SlotSet("wanted", wish), SlotSet("asking", None)]
+        about_checkins = SlotSet(FIRST_WORDS, turn.text if wish == "start_checkins" else None)
+        return [SlotSet("wanted", wish), SlotSet("asking", None), about_checkins]
 
 
 class AskOkToText(TurnAction):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import AllSlotsReset, SlotSet
 
+from bot.actions.checkin_words import standing_details
 from bot.actions.lines import day_words, hours
 from bot.actions.open_questions import ask
 from bot.actions.referral_words import sent_words
@@ -22,15 +23,18 @@ class TellData(TurnAction):
     async def act(self, turn: Turn) -> list[Event]:
         sent = await sent_words(turn)
         plan_until = await safety_plans.keeps_until(turn.scope)
+        has_checkins = await standing_details(turn) is not None
         retention = turn.scope.program.retention
         if sent is not None:
             turn.say("utter_data_with_referral", **sent)
-        elif plan_until is not None:
+        elif plan_until is not None or has_checkins:
             turn.say("utter_data_kept_on", days=str(retention.messages.days))
         else:
             turn.say("utter_data_now", chat_hours=hours(retention.conversation))
         if plan_until is not None:
             turn.say("utter_data_plan", until=day_words(plan_until.astimezone(turn.scope.program.zone), turn.language))
+        if has_checkins:
+            turn.say("utter_data_checkins")
         return []
 
 

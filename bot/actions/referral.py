@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from bot.actions.answers import SKIPPED, field_named
+from bot.actions.checkin_answers import FORM as CHECKIN_FORM
 from bot.actions.lines import hours, lines
 from bot.actions.open_questions import ask
 from bot.actions.referral_form import CHANGE, CONSENT, QUESTIONS, SUMMARY, change
@@ -69,6 +70,9 @@ class PauseReferral(TurnAction):
         return "action_pause_referral"
 
     async def act(self, turn: Turn) -> list[Event]:
+        if CHECKIN_FORM in (turn.form, turn.slot("interrupted")):
+            turn.say("utter_checkins_put_off")
+            return [*turn.leave_form(), SlotSet("interrupted", None), SlotSet("asking", None)]
         begun = turn.form == "referral_form" or turn.slot("interrupted") == "referral_form"
         kept = hours(turn.scope.program.retention.conversation)
         turn.say("utter_referral_paused" if begun else "utter_nothing_to_pause", chat_hours=kept)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.actions.checkin_words import standing_details
 from bot.actions.lines import shift_words, wait_words
 from bot.actions.referral_words import sent_words, standing_words
 from bot.actions.turn import Event, Turn, TurnAction
+from bot.care.checkins import say_schedule
 from bot.usecases import recontact, referrals, standing
 
 
@@ -26,9 +28,12 @@ class TellStatus(TurnAction):
         chosen = await recontact.chosen(turn.scope)
         if chosen is not None:
             turn.say("utter_status_recontact", when=shift_words(chosen, turn.scope.now, turn.language))
+        plan = await standing_details(turn)
+        if plan is not None:
+            turn.say("utter_status_checkins", schedule=say_schedule(plan, turn.language))
         if turn.slot("referral_stage") == "paused":
             turn.say("utter_status_open")
-        elif sent is None and waiting is None and chosen is None:
+        elif sent is None and waiting is None and chosen is None and plan is None:
             turn.say("utter_status_none")
         return []
 

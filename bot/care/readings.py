@@ -12,7 +12,8 @@ LEAST_CHANCE = 0.1
 ALWAYS = frozenset({
     "ask_confidentiality", "ask_data", "ask_if_bot", "change_language", "checkin_not_ok", "disclose_exploitation",
     "find_service", "forget_me", "make_safety_plan", "report_danger", "report_medical", "report_runaway", "report_self_harm",
-    "request_help", "request_help_for_other", "request_human", "show_menu", "start_referral", "stop_messages",
+    "request_help", "request_help_for_other", "request_human", "show_menu", "start_checkins", "start_referral",
+    "stop_messages",
 })  # fmt: skip
 WITH_QUESTIONS_LEFT = frozenset({"change_answer", "resume_referral"})
 WITH_SOMETHING_OPEN = frozenset({"ask_status", "cancel_request"})
@@ -21,7 +22,7 @@ WORDED = ALWAYS | WITH_QUESTIONS_LEFT | WITH_SOMETHING_OPEN
 
 NEVER_OFFERED = {
     "affirm": "nothing was asked that it would answer",
-    "change_checkins": "not to be had yet",
+    "change_checkins": "leads to the same choices as asking for check-ins",
     "checkin_ok": "needs no answer that somebody would choose",
     "deny": "nothing was asked that it would answer; as a choice it stands for something else",
     "go_back": "outside of the questions there is nothing to go back to",
@@ -33,7 +34,6 @@ NEVER_OFFERED = {
     "out_of_scope": "is what something else stands for",
     "pause_referral": "outside of the questions there is nothing to put off",
     "skip": "outside of the questions there is nothing to skip",
-    "start_checkins": "not to be had yet",
     "thank": "needs no answer that somebody would choose",
 }
 """Every other intent, and why nobody is asked whether they meant it."""

@@ -16,6 +16,10 @@ _LONGEST_AGENCY = max((agency.name for agency in PROGRAM.agencies), key=len)
 
 _SAID = {
     "en": {
+        "schedule": "on Mondays, Tuesdays, Wednesdays, Thursdays, Fridays and Saturdays at 10:30 pm",
+        "cover": "a shift at work",
+        "own_words": "hey, can you send me your aunt's tamale recipe, the one with chicken",
+        "word": "social worker",
         "next_shift": "on Wednesday at 10:30 am",
         "when": "on Wednesday at 10:30 am",
         "time1": "tomorrow at 10:30 am",
@@ -35,6 +39,10 @@ _SAID = {
         "plan_text": "call my cousin, walk to the store on the corner, wait there till she comes with the car",
     },
     "es": {
+        "schedule": "los lunes, martes, miércoles, jueves, viernes y sábados a las 10:30 de la noche",
+        "cover": "el grupo de estudio",
+        "own_words": "oye, ¿me pasas la receta de los tamales de tu tía? la de siempre",
+        "word": "defensora",
         "next_shift": "el miércoles a las 10:30 de la mañana",
         "when": "el miércoles a las 10:30 de la mañana",
         "time1": "mañana a las 10:30 de la mañana",
@@ -70,4 +78,6 @@ def values(language: str) -> Mapping[str, str]:
         "days": "365",
         "tries": "2",
         "chat_hours": "24",
+        "again": "20 min",
+        **{f"clock{n}": "10:30 pm" for n in range(1, 6)},
     }

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.care.checkins import OWN
+from bot.care.covers import COVERS
 from bot.care.keywords import read
 from bot.care.readings import MOST_READINGS, WORDED
 from bot.care.wording import reading_grade, segments
@@ -136,9 +138,11 @@ def test_what_actions_rules_and_the_desk_say_is_written_and_nothing_else_is() ->
         spoken |= set(re.findall(r"utter_[a-z_]+[a-z]", path.read_text(encoding="utf-8")))
     # The form asks for a slot by the slot's own name.
     spoken |= {f"utter_ask_{slot}" for form in DOMAIN["forms"].values() for slot in form["required_slots"]}
-    spoken |= {"utter_ask_change_which", "utter_status_withdrawn"}
+    spoken |= {f"utter_cover_{cover}{kind}" for cover in (*COVERS, OWN) for kind in ("", "_again", "_thanks")}
+    spoken |= {"utter_ask_checkin_change_which", "utter_ask_change_which", "utter_status_withdrawn"}
     unwritten = {name for name in spoken if name.removesuffix("_") not in WORDS.names} - {
         "utter_ask_ok_to_text",
+        "utter_cover",
         "utter_status",
         "utter_message",
     }
