@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.store import Store, sweep
 from tests.store.care_records import a_stored_checkin, a_stored_plan, safety_plan
+from tests.store.desk_records import note, page
 from tests.store.records import (
     NOW,
     RETENTION,
@@ -49,6 +50,21 @@ async def test_each_kind_is_dropped_after_its_own_time(store: Store) -> None:
         async with store.unit_of_work() as uow:
             found = await uow.export_subject(talk.subject_id)
         assert tuple(len(found.get(name, [])) for name in names) == counts, age
+
+
+async def test_a_note_goes_after_its_time_and_a_page_with_its_handoff(store: Store) -> None:
+    talk = await a_stored_conversation(store)
+    closed = handoff(talk, status="closed", closed_at=NOW)
+    async with store.unit_of_work() as uow:
+        uow.handoffs.add(closed)
+        uow.pages.add(page(closed))
+        await uow.notes.add(note(talk))
+        await uow.commit()
+    for age, counts in {timedelta(days=29): (1, 1), timedelta(days=31): (0, 0)}.items():
+        await sweep(store, NOW + age, RETENTION)
+        async with store.unit_of_work() as uow:
+            found = await uow.export_subject(talk.subject_id)
+        assert tuple(len(found.get(name, [])) for name in ("page", "note")) == counts, age
 
 
 async def test_what_became_of_a_check_in_is_dropped_after_its_time(store: Store) -> None:
