@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from bot.care.wall_times import shift_on
 
 STATEWIDE = "statewide"
 
@@ -66,12 +68,8 @@ class Shift:
     ends: time
 
     def on_day(self, day: date, zone: ZoneInfo) -> tuple[datetime, datetime] | None:
-        """Begin and end of this shift on a local day, in UTC. Wall times: a day of 23 or 25 hours keeps its hours."""
-        if day.weekday() not in self.days:
-            return None
-        last_day = day if self.ends > self.begins else day + timedelta(days=1)
-        begin = datetime.combine(day, self.begins, zone).astimezone(UTC)
-        return begin, datetime.combine(last_day, self.ends, zone).astimezone(UTC)
+        """Begin and end of this shift on a local day, in UTC; None when it does not run then."""
+        return shift_on(day, self.begins, self.ends, zone) if day.weekday() in self.days else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,6 @@
 """Who is on shift: recurring shifts, the days that differ from them, and who has stepped away.
 
-Shifts are wall times in a zone of their own. Where the clocks jump, a time that comes twice begins a shift at its first
-and ends one at its second coming, and a time that never comes counts as the moment after the jump: two shifts that meet
-at it leave no gap.
+Shifts are wall times in a zone of their own (`bot.care.wall_times`).
 """
 
 from __future__ import annotations
@@ -14,6 +12,7 @@ from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.care.ids import AdvocateId
+from bot.care.wall_times import shift_on
 
 ANSWERING = frozenset({"advocate", "supervisor"})
 """The roles that talk with youths."""
@@ -166,14 +165,8 @@ def _is_off(advocate_id: AdvocateId, day: date, off: list[Differs]) -> bool:
 
 
 def _span(advocate_id: AdvocateId, day: date, begins: time, ends: time, zone: str) -> Span:
-    where = ZoneInfo(zone)
-    last_day = day if ends > begins else day + timedelta(days=1)
-    end = datetime.combine(last_day, ends, where)
-    return Span(
-        begins=datetime.combine(day, begins, where).astimezone(UTC),
-        ends=max(end.replace(fold=fold).astimezone(UTC) for fold in (0, 1)),
-        advocate_id=advocate_id,
-    )
+    start, end = shift_on(day, begins, ends, ZoneInfo(zone))
+    return Span(begins=start, ends=end, advocate_id=advocate_id)
 
 
 def _without(spans: list[Span], off: Span) -> list[Span]:

@@ -102,5 +102,16 @@ def test_a_shift_keeps_its_wall_time_when_the_clocks_change() -> None:
     assert [begin.astimezone(UTC).hour for begin in begins if begin] == [17, 18]
 
 
+def test_hours_that_meet_at_a_time_which_comes_twice_leave_no_gap() -> None:
+    evening = Shift(days=frozenset(range(7)), begins=time(18), ends=time(1, 30))
+    night = Shift(days=frozenset(range(7)), begins=time(1, 30), ends=time(8))
+    both = replace(program(), shifts=(evening, night))
+    one_in_the_night = datetime(2026, 11, 1, 6, tzinfo=UTC)
+    assert all(both.on_shift(one_in_the_night + timedelta(minutes=10 * n)) for n in range(18))
+    alone = replace(program(), shifts=(evening,))
+    assert alone.on_shift(one_in_the_night.replace(hour=7, minute=29))
+    assert not alone.on_shift(one_in_the_night.replace(hour=7, minute=30))
+
+
 def test_without_shifts_there_is_no_next_one() -> None:
     assert replace(program(), shifts=()).next_shift(MONDAY_NOON) is None

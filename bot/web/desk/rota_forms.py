@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.care.ids import AdvocateId, new_id
+from bot.care.wall_times import shift_on
 from bot.store.records import Shift, ShiftException
 
 LONGEST_AHEAD = timedelta(days=2 * 366)
@@ -103,7 +104,7 @@ def read_last_day(form: Form, shift: Shift, today: date) -> date | None:
 
 
 def overlapping(shift: Shift, others: Iterable[Shift]) -> bool:
-    """Whether somebody would be on shift twice at once. Looks at the first eight days that both shifts run."""
+    """Whether somebody would be on shift twice at once. Looks at the first fifteen days that both shifts run."""
     return any(
         mine[0] < theirs[1] and theirs[0] < mine[1]
         for other in others
@@ -115,22 +116,24 @@ def overlapping(shift: Shift, others: Iterable[Shift]) -> bool:
 
 
 def _shared_days(one: Shift, other: Shift) -> Sequence[date]:
-    """Both run every week, so eight days show whether they meet; the day before is there for nights."""
+    """Both run every week, and the clocks change in one of two; the day before is there for nights."""
     first = max(one.from_day, other.from_day) - timedelta(days=1)
-    return [first + timedelta(days=n) for n in range(9)]
+    return [first + timedelta(days=n) for n in range(16)]
 
 
 def _spans(shift: Shift, days: Sequence[date]) -> list[tuple[datetime, datetime]]:
     zone, last = ZoneInfo(shift.zone), shift.until_day or date.max
-    over_night = timedelta(days=int(shift.ends <= shift.begins))
-    return [
-        (
-            datetime.combine(day, shift.begins, zone).astimezone(UTC),
-            datetime.combine(day + over_night, shift.ends, zone).astimezone(UTC),
-        )
+    found = [
+        shift_on(day, shift.begins, shift.ends, zone)
         for day in days
         if day.weekday() in shift.days and shift.from_day <= day <= last
     ]
+    # In the hour that comes twice both of two shifts that meet in it run: that is how they leave no gap, and no mistake.
+    return [(begins, ends) for begins, ends in found if _offset(begins, zone) == _offset(ends, zone)]
+
+
+def _offset(moment: datetime, zone: ZoneInfo) -> timedelta | None:
+    return moment.astimezone(zone).utcoffset()
 
 
 def _person(form: Form, people: Collection[AdvocateId]) -> AdvocateId | None:
