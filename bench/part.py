@@ -30,6 +30,9 @@ class Size:
     workers: tuple[int, ...] = (1, 2)  # worker processes that are compared
     apart_phones: int = 24  # at once, with web and workers apart
     apart_passes: int = 2  # conversations of each phone
+    rush: int = 10_000  # check-ins due at one moment
+    sleeping: int = 100_000  # check-ins due some day
+    idle_seconds: float = 60.0  # over which idling is measured
     quiet_seconds: float = 60.0  # to wait, at most, until nothing else runs
 
 
@@ -44,6 +47,9 @@ SMOKE = Size(
     desk_texts=3,
     apart_phones=3,
     apart_passes=1,
+    rush=60,
+    sleeping=300,
+    idle_seconds=2.0,
     quiet_seconds=0.0,
 )
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -43,16 +43,24 @@ class Running:
     start_seconds: float
     unforeseen: str | None = None  # stock only: where to ask how many action calls were not as recorded
     rest: str | None = None  # stock only: Rasa's REST channel
-    data_dir: Path | None = None  # Puente only
+    data_dir: Path | None = None  # Puente in one process only
+    database: str = ""  # Puente only: the address of the main database
+
+
+Fill = Callable[[tuple[str, str], bytes], Awaitable[None]]
+"""Puts rows into the two databases, opened with a root key, before a service starts."""
 
 
 @asynccontextmanager
-async def puente(quiet: float | None) -> AsyncIterator[Running]:
+async def puente(quiet: float | None, fill: Fill | None = None) -> AsyncIterator[Running]:
     """The whole of Puente: web, worker and engine, SQLite."""
     port, carrier = free_port(), Carrier(free_port())
     base = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
-        settings = {**_settings(base, port, carrier), "PUENTE_DATA_DIR": folder}
+        key, database = secrets.token_bytes(32), f"sqlite:///{folder}/puente.db"
+        settings = {**_settings(base, port, carrier, key), "PUENTE_DATA_DIR": folder}
+        if fill is not None:
+            await fill((database, f"sqlite:///{folder}/keys.db"), key)
         command = [sys.executable, "-m", "bench.puente_service", *([] if quiet is None else ["--quiet", str(quiet)])]
         began = time.perf_counter()
         async with carrier.serving():
@@ -66,21 +74,24 @@ async def puente(quiet: float | None) -> AsyncIterator[Running]:
                     pids={"web, worker and engine": process.pid},
                     start_seconds=took,
                     data_dir=Path(folder),
+                    database=database,
                 )
 
 
 @asynccontextmanager
-async def puente_apart(workers: int, cluster: Cluster) -> AsyncIterator[Running]:
+async def puente_apart(workers: int, cluster: Cluster, fill: Fill | None = None) -> AsyncIterator[Running]:
     """One web process and so many workers, each with an engine of its own, over databases of their own in a cluster."""
     port, carrier = free_port(), Carrier(free_port())
     base, name = f"http://127.0.0.1:{port}", f"bench{port}"
+    key, urls = secrets.token_bytes(32), (cluster.create(name), cluster.create(f"{name}keys"))
     settings = {
-        **_settings(base, port, carrier),
-        "PUENTE_DATABASE_URL": cluster.create(name),
-        "PUENTE_KEYSTORE_URL": cluster.create(f"{name}keys"),
-        "PUENTE_ROOT_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
+        **_settings(base, port, carrier, key),
+        "PUENTE_DATABASE_URL": urls[0],
+        "PUENTE_KEYSTORE_URL": urls[1],
     }
-    parts = [["--part", "web"], *([["--part", "worker", "--quiet", "0"]] * workers)]
+    if fill is not None:
+        await fill(urls, key)
+    parts = [[*part, "--quiet", "0"] for part in (["--part", "web"], *([["--part", "worker"]] * workers))]
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
         async with carrier.serving():
@@ -98,6 +109,7 @@ async def puente_apart(workers: int, cluster: Cluster) -> AsyncIterator[Running]
                 carrier=carrier,
                 pids=dict(zip(names, (process.pid for process in processes), strict=True)),
                 start_seconds=time.perf_counter() - began,
+                database=urls[0],
             )
 
 
@@ -152,8 +164,9 @@ async def stock(model: Path, script: Sequence[Turn]) -> AsyncIterator[Running]:
                 )
 
 
-def _settings(base: str, port: int, carrier: Carrier) -> dict[str, str]:
+def _settings(base: str, port: int, carrier: Carrier, key: bytes) -> dict[str, str]:
     return {
+        "PUENTE_ROOT_KEY": base64.b64encode(key).decode(),
         "PUENTE_PORT": str(port),
         "PUENTE_PUBLIC_URL": base,
         "PUENTE_TWILIO_ACCOUNT_SID": carrier.account_sid,

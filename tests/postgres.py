@@ -29,6 +29,7 @@ class Cluster:
 
     socket_folder: Path
     user: str
+    pid: int
 
     def url(self, database: str) -> str:
         return f"postgresql://{self.user}@/{database}?host={quote(str(self.socket_folder))}"
@@ -103,7 +104,7 @@ def _serving(programs: Path, folder: Path, data: Path, owner: str) -> Iterator[C
         server = subprocess.Popen(
             [*_as(owner), programs / "postgres", "-D", data, *flags], stdout=log, stderr=log, cwd=folder
         )
-    running = Cluster(socket_folder=folder, user=owner)
+    running = Cluster(socket_folder=folder, user=owner, pid=server.pid)
     try:
         _wait_until_it_answers(running, server, folder / "server.log")
         yield running

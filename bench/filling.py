@@ -1,0 +1,77 @@
+"""Fills a store with check-ins, as if so many young people had set one up."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from bot.care.checkins import PlanDetails
+from bot.care.ids import ConversationId, SubjectId, new_id
+from bot.care.schedules import Daily
+from bot.store import LocalRootKey, Store
+from bot.store.records import CheckinPlan, ContactAddress, Conversation
+from bot.usecases.checkin_plans import add_timer
+
+ZONE = "America/Chicago"
+COVER = "practice"
+AT_ONCE = 100
+_people = count()
+
+
+def number() -> str:
+    """Another number that belongs to nobody at each call; these never text."""
+    area, line = divmod(next(_people), 100)
+    return f"+1{201 + area}55501{line:02d}"
+
+
+async def fill(urls: tuple[str, str], key: bytes, *, people: int, plans_each: int, due: datetime) -> None:
+    """So many people with so many daily check-ins each, all next due at one moment, a full minute. Both databases are made."""
+    store = Store(*urls)
+    try:
+        await store.migrate()
+        await store.open(LocalRootKey(key))
+        for begin in range(0, people, AT_ONCE):
+            await asyncio.gather(*(_one(store, plans_each, due) for _ in range(min(AT_ONCE, people - begin))))
+    finally:
+        await store.close()
+
+
+async def _one(store: Store, plans_each: int, due: datetime) -> None:
+    address, now = number(), due - timedelta(days=1)
+    subject_id = await store.keys.resolve("sms", address, create=True)
+    assert subject_id is not None
+    conversation_id = ConversationId(new_id())
+    async with store.unit_of_work() as uow:
+        await uow.conversations.add(
+            Conversation(
+                id=conversation_id,
+                subject_id=subject_id,
+                channel="sms",
+                language="en",
+                state={},
+                created_at=now,
+                last_inbound_at=now,
+            )
+        )
+        await uow.contacts.add(ContactAddress(id=new_id(), subject_id=subject_id, channel="sms", address=address))
+        for _ in range(plans_each):
+            plan = _plan(subject_id, conversation_id, due, now)
+            await uow.checkin_plans.add(plan)
+            await add_timer(uow, plan, now)
+        await uow.commit()
+
+
+def _plan(subject_id: SubjectId, conversation_id: ConversationId, due: datetime, now: datetime) -> CheckinPlan:
+    wall = due.astimezone(ZoneInfo(ZONE)).time()
+    return CheckinPlan(
+        id=new_id(),
+        subject_id=subject_id,
+        conversation_id=conversation_id,
+        status="active",
+        details=PlanDetails(schedule=Daily(zone=ZONE, at=wall), cover=COVER).to_row(),
+        next_at=due,
+        created_at=now,
+        changed_at=now,
+    )
