@@ -1,4 +1,4 @@
-"""The plan for check-ins of one conversation, in words: when, how it reads, what follows on silence, how the last ones went.
+"""The plans for check-ins of one conversation, in words: when, how it reads, what follows on silence, how the last ones went.
 
 The duress word is not among them: whoever may read the plan need not know it, and it shows on no screen.
 """
@@ -12,18 +12,18 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.care.checkins import OWN, PlanDetails, say_schedule
+from bot.care.covers import COVERS
 from bot.care.ids import AdvocateId
 from bot.conversation.words import Words
-from bot.errors import WrongInput
 from bot.store import UnitOfWork
 from bot.store.records import Advocate, Checkin, CheckinPlan, Conversation
+from bot.usecases.checkins import agreed_plan, proposed_plan
 from bot.web.desk.checkins_view import state_of
 from bot.web.desk.context import Desk
 from bot.web.desk.day_words import moment_words
 from bot.web.desk.rota_view import zone_words
 
 LAST_SHOWN: Final = 5
-_COVER: Final = "utter_cover_"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,24 +39,31 @@ class Came:
 class PlanView:
     """A plan in words. `facts` are keys of words and what they say."""
 
+    id: str
     status: str
     facts: tuple[tuple[str, str], ...] = field(repr=False)
     last: tuple[Came, ...]
 
 
-async def plan_view_of(
+async def plan_views_of(
     uow: UnitOfWork, conversation: Conversation, people: Mapping[AdvocateId, Advocate], desk: Desk
-) -> PlanView | None:
-    """The plan that stands; None when there is none."""
-    plan = await uow.checkin_plans.of_conversation(conversation.id)
-    if plan is None:
-        return None
-    last = await uow.checkins.of_plan(plan.id, LAST_SHOWN)
-    zone = desk.house.settings.program.zone
-    try:
-        details = PlanDetails.from_row(plan.details)
-    except WrongInput:  # it was stopped, and what was chosen is not kept any more
-        return PlanView(status=plan.status, facts=(), last=_came(last, zone, desk))
+) -> tuple[PlanView, ...]:
+    """The plan that they agreed to, and the one that waits for their yes."""
+    plans = (
+        await agreed_plan(uow, conversation.subject_id),
+        await proposed_plan(uow, conversation.subject_id),
+    )
+    return tuple([await _view_of(uow, plan, conversation, people, desk) for plan in plans if plan])
+
+
+async def _view_of(
+    uow: UnitOfWork,
+    plan: CheckinPlan,
+    conversation: Conversation,
+    people: Mapping[AdvocateId, Advocate],
+    desk: Desk,
+) -> PlanView:
+    details = PlanDetails.from_row(plan.details)
     facts = (
         ("plan.when", say_schedule(details, desk.t.language)),
         ("plan.zone", zone_words(details.schedule.zone, desk.t)),
@@ -65,15 +72,18 @@ async def plan_view_of(
         ("plan.silent", _silent(details, desk)),
         ("plan.set_up_by", _name(people, plan.set_up_by)),
     )
-    there = ZoneInfo(details.schedule.zone)
-    return PlanView(status=plan.status, facts=tuple(fact for fact in facts if fact[1]), last=_came(last, there, desk))
+    last = await uow.checkins.of_plan(plan.id, LAST_SHOWN)
+    return PlanView(
+        id=plan.id,
+        status=plan.status,
+        facts=tuple(fact for fact in facts if fact[1]),
+        last=_came(last, ZoneInfo(details.schedule.zone), desk),
+    )
 
 
 def covers_of(words: Words, language: str, channel: str) -> dict[str, str]:
     """Each cover that can be chosen, and the text that it sends."""
-    keys = (name.removeprefix(_COVER) for name in sorted(words.names) if name.startswith(_COVER))
-    whole = (key for key in keys if {f"{_COVER}{key}_again", f"{_COVER}{key}_thanks"} <= words.names and key != OWN)
-    return {key: _said(words, key, language, channel) for key in whole}
+    return {cover: _said(words, cover, language, channel) for cover in COVERS}
 
 
 def cover_words(words: Words, details: PlanDetails, conversation: Conversation) -> str:
@@ -84,7 +94,7 @@ def cover_words(words: Words, details: PlanDetails, conversation: Conversation) 
 
 
 def _said(words: Words, cover: str, language: str, channel: str) -> str:
-    return words.choose(f"{_COVER}{cover}", {"language": language}, channel).text
+    return words.choose(f"utter_cover_{cover}", {"language": language}, channel).text
 
 
 def _name(people: Mapping[AdvocateId, Advocate], advocate_id: AdvocateId | None) -> str:

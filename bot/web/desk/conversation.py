@@ -14,9 +14,11 @@ from bot.store.records import Conversation
 from bot.usecases import desk as desk_usecases
 from bot.usecases.replying import MOST_SEGMENTS
 from bot.web.desk.canned import canned_for
+from bot.web.desk.checkins_setup import NO_FORM, read_and_propose, setup_context
 from bot.web.desk.context import Desk, go, wants_fragment
 from bot.web.desk.conversation_view import lines_of, summary_of, view_of
 from bot.web.desk.events import watch_of
+from bot.web.desk.rota_forms import Form
 from bot.web.desk.table import ADVOCATE, SUPERVISOR, Entry
 
 ANSWERING: Final = frozenset({ADVOCATE, SUPERVISOR})
@@ -25,6 +27,16 @@ LANGUAGES: Final = ("en", "es")
 
 async def conversation_page(request: Request, desk: Desk) -> Response:
     """The whole page. That somebody read words is noted."""
+    return await _page(request, desk, NO_FORM)
+
+
+async def propose_checkins(request: Request, desk: Desk) -> Response:
+    """Send the youth a plan for check-ins to confirm; with a mistake in the form, the page again with what was chosen."""
+    form, done = await read_and_propose(request, desk)
+    return done or await _page(request, desk, form, status=422)
+
+
+async def _page(request: Request, desk: Desk, form: Form, status: int = 200) -> Response:
     async with desk.house.store.unit_of_work() as uow:
         conversation = await _found(uow, request)
         if conversation is None:
@@ -35,7 +47,9 @@ async def conversation_page(request: Request, desk: Desk) -> Response:
             await uow.commit()
     languages = (view.language,) if view.language in LANGUAGES else LANGUAGES
     canned = canned_for(desk.house.settings.program, languages)
-    return desk.render("desk/conversation.html", view=view, canned=canned, key=new_id(), most=MOST_SEGMENTS)
+    shown = {"view": view, "canned": canned, "key": new_id(), "most": MOST_SEGMENTS}
+    setup = setup_context(desk, view.language, view.channel, form)
+    return desk.render("desk/conversation.html", status=status, setup=setup, **shown)
 
 
 async def live_piece(request: Request, desk: Desk) -> Response:
@@ -108,6 +122,8 @@ async def _kept(uow: UnitOfWork, request: Request) -> Conversation:
 _ONE = "/desk/conversations/{id}"
 ENTRIES = (
     Entry(path=_ONE, handler=conversation_page, roles=ANSWERING),
+    Entry(path=f"{_ONE}/checkins", handler=conversation_page, roles=ANSWERING),
+    Entry(path=f"{_ONE}/checkins", method="POST", handler=propose_checkins, roles=ANSWERING),
     Entry(path=f"{_ONE}/live", handler=live_piece, roles=ANSWERING, background=True),
     Entry(path=f"{_ONE}/notes", method="POST", handler=add_note, roles=ANSWERING),
     Entry(path=f"{_ONE}/look-back", method="POST", handler=look_back, roles=ANSWERING),

@@ -12,9 +12,10 @@ from bot.care.handoffs import DISPOSITIONS, RISK_FIRST, WAITING, Deed, may, may_
 from bot.care.ids import AdvocateId, ConversationId
 from bot.store import UnitOfWork
 from bot.store.records import Advocate, Consent, Conversation, Handoff, Note, Said
+from bot.usecases import safety_plans
 from bot.usecases.pausing import may_be_answered
 from bot.web.desk.aliases import alias
-from bot.web.desk.checkins_plan import PlanView, plan_view_of
+from bot.web.desk.checkins_plan import PlanView, plan_views_of
 from bot.web.desk.context import Desk, InterfaceWords
 from bot.web.desk.day_words import date_words, length_words, moment_words
 from bot.web.desk.quiet import knows_nothing, warning_of
@@ -88,7 +89,8 @@ class View:
     writing: tuple[str, ...]
     colleagues: tuple[Advocate, ...]
     dispositions: tuple[tuple[str, str], ...]
-    plan: PlanView | None
+    plans: tuple[PlanView, ...] = field(repr=False)  # for check-ins
+    shows_plan: bool  # whether the youth lets whoever looks read their safety plan
     quiet: bool  # whether the youth has not been told that somebody is here
     warning: str  # a key of words: what must not be written by mistake; empty where nothing speaks against plain words
 
@@ -103,6 +105,7 @@ async def view_of(uow: UnitOfWork, conversation: Conversation, desk: Desk) -> Vi
     thread = await uow.thread(conversation.id, since) if reads else None
     writing = await uow.typing.of(conversation.id, desk.now)
     answerable = may_be_answered(conversation, desk.now)
+    shows_plan = await safety_plans.shown_to(uow, conversation, handoff, desk.me, desk.now) is not None
     return View(
         id=conversation.id,
         name=alias(conversation.id, desk.t.language),
@@ -116,7 +119,7 @@ async def view_of(uow: UnitOfWork, conversation: Conversation, desk: Desk) -> Vi
         paused=conversation.paused_at is not None,
         answerable=answerable,
         starts_fresh=reads and since is not None,
-        standing=_standing(handoff, answerable=answerable),
+        standing=_standing(handoff, answerable=answerable, shows_plan=shows_plan),
         can=can,
         lines=None if thread is None else lines_of(thread, people, desk),
         notes=_jotted(await uow.notes.of_conversation(conversation.id), people, desk) if "note" in can else None,
@@ -125,7 +128,8 @@ async def view_of(uow: UnitOfWork, conversation: Conversation, desk: Desk) -> Vi
         writing=tuple(_name(people, one) for one in writing if one != desk.me.id),
         colleagues=_colleagues(people, handoff, desk.me),
         dispositions=tuple((code, one.label(desk.t.language)) for code, one in DISPOSITIONS.items()),
-        plan=await plan_view_of(uow, conversation, people, desk) if "note" in can else None,
+        plans=await plan_views_of(uow, conversation, people, desk) if "note" in can else (),
+        shows_plan=shows_plan,
         quiet=knows_nothing(handoff),
         warning=warning_of(handoff, await uow.alerts.open()) if reads else "",
     )
@@ -174,10 +178,10 @@ def _since(handoff: Handoff | None, conversation: Conversation) -> datetime:
     return handoff.claimed_at or handoff.requested_at
 
 
-def _standing(handoff: Handoff | None, *, answerable: bool) -> str:
+def _standing(handoff: Handoff | None, *, answerable: bool, shows_plan: bool) -> str:
     if handoff is None:
         return "program"
-    told = (handoff.status, handoff.claimed_by, handoff.transfer_to, handoff.shares, answerable)
+    told = (handoff.status, handoff.claimed_by, handoff.transfer_to, handoff.shares, answerable, shows_plan)
     return ".".join(str(one) for one in told)
 
 

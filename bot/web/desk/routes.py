@@ -11,6 +11,7 @@ from bot.bootstrap import House
 from bot.web.auth.gate import Gate, build_gate
 from bot.web.desk import (
     audit_page,
+    checkins,
     conversation,
     events,
     handing_over,
@@ -21,6 +22,7 @@ from bot.web.desk import (
     queue,
     replying,
     rota,
+    safety_plan,
     shift,
     sign_in,
     step_up,
@@ -34,6 +36,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     *step_up.ENTRIES,
     *queue.ENTRIES,
     *conversation.ENTRIES,
+    *checkins.ENTRIES,
+    *safety_plan.ENTRIES,
     *replying.ENTRIES,
     *handing_over.ENTRIES,
     *events.ENTRIES,

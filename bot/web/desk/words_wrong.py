@@ -11,6 +11,11 @@ EN = {
     "wrong.this colleague has the conversation already": "This colleague has the conversation already.",
     "wrong.choose how it ended": "Choose how it ended.",
     "wrong.a note has 1 to 4000 characters": "A note has 1 to 4000 characters.",
+    "wrong.this check-in was seen to already": "Somebody has seen to this already.",
+    "wrong.no time of this is still to come": "Every time of this is over. Choose a later one.",
+    "wrong.they want no texts now; you can ask once they write again": (
+        "They want no texts now. You can ask once they write again."
+    ),
     "wrong.this check-in is not kept any more": "This check-in is not kept any more.",
     "wrong.this alert was seen to already": "Somebody has seen to this already.",
     "wrong.this may be opened by a supervisor, or where there is a risk": (
@@ -36,6 +41,11 @@ ES = {
     "wrong.this colleague has the conversation already": "Esta persona ya tiene la conversación.",
     "wrong.choose how it ended": "Elige cómo terminó.",
     "wrong.a note has 1 to 4000 characters": "Una nota tiene de 1 a 4000 caracteres.",
+    "wrong.this check-in was seen to already": "Alguien ya lo revisó.",
+    "wrong.no time of this is still to come": "Todas estas horas ya pasaron. Elige una más tarde.",
+    "wrong.they want no texts now; you can ask once they write again": (
+        "Ahora no quiere textos. Puedes preguntar cuando vuelva a escribir."
+    ),
     "wrong.this check-in is not kept any more": "Este seguimiento ya no se guarda.",
     "wrong.this alert was seen to already": "Alguien ya lo revisó.",
     "wrong.this may be opened by a supervisor, or where there is a risk": (

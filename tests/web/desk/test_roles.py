@@ -20,6 +20,7 @@ AT_MOST = (
     ("/desk/conversations", {ADVOCATE, SUPERVISOR}),
     ("/desk/handoffs", {ADVOCATE, SUPERVISOR}),
     ("/desk/alerts", {ADVOCATE, SUPERVISOR}),
+    ("/desk/checkins", {ADVOCATE, SUPERVISOR}),
     ("/desk/shift", {ADVOCATE, SUPERVISOR}),
     ("/desk/away", {ADVOCATE, SUPERVISOR}),
     ("/desk/rota/ladder", {ADVOCATE, SUPERVISOR}),

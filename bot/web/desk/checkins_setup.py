@@ -1,0 +1,96 @@
+"""Setting up check-ins with a youth, in the conversation: what was chosen together is proposed by text, and they confirm it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.care.checkins import PlanDetails
+from bot.care.handoffs import may
+from bot.care.ids import ConversationId
+from bot.care.wrong_person import reveals
+from bot.errors import WrongInput
+from bot.store import UnitOfWork
+from bot.store.records import Conversation
+from bot.usecases import desk as desk_usecases
+from bot.usecases.checkins import agreed_plan, propose
+from bot.usecases.pausing import may_be_answered
+from bot.web.desk.checkins_form import KINDS, LANGUAGES, SPANS, WAITS, Proposed, read_plan
+from bot.web.desk.checkins_plan import covers_of
+from bot.web.desk.context import Desk, go
+from bot.web.desk.day_words import SHORT_WEEKDAYS
+from bot.web.desk.events import watch_of
+from bot.web.desk.rota_forms import ZONES, Form, form_of
+from bot.web.desk.rota_view import zone_words
+
+NO_FORM: Final = Form(name="plan")
+
+
+def setup_context(desk: Desk, conversation_language: str | None, channel: str, form: Form) -> Mapping[str, Any]:
+    """What the form can choose from, and what it holds."""
+    program, t = desk.house.settings.program, desk.t
+    return {
+        "form": form,
+        "kinds": KINDS,
+        "days": SHORT_WEEKDAYS[t.language],
+        "today": desk.now.astimezone(program.zone).date().isoformat(),
+        "spans": [(str(hours), t(f"plan.for.{hours}")) for hours in SPANS],
+        "zones": [(zone, zone_words(zone, t)) for zone in ZONES],
+        "zone": program.timezone,
+        "languages": [(one, t(f"language.{one}")) for one in LANGUAGES],
+        "covers": covers_of(desk.house.words, conversation_language or "en", channel),
+        "waits": [(str(minutes), t("plan.minutes", n=minutes)) for minutes in WAITS],
+    }
+
+
+async def read_and_propose(request: Request, desk: Desk) -> tuple[Form, Response | None]:
+    """The form with its mistakes, or where to go once the proposal is on its way.
+
+    Raises `WrongInput` when the conversation is not, or no longer, in this advocate's hands, or wants no texts.
+    """
+    form = form_of("plan", await request.form())
+    conversation_id = ConversationId(request.path_params["id"])
+    async with desk.house.store.unit_of_work() as uow:
+        conversation = await _in_hand(uow, conversation_id, desk)
+    covers = covers_of(desk.house.words, conversation.language or "en", conversation.channel)
+    program = desk.house.settings.program
+    telling = partial(reveals, names=(program.name, *(agency.name for agency in program.agencies)))
+    proposed = read_plan(form, covers, telling, desk.now)
+    if proposed is None:
+        return form, None
+
+    async def deed(uow: UnitOfWork) -> None:
+        await _propose(uow, await _in_hand(uow, conversation_id, desk), proposed, desk)
+
+    await desk_usecases.carried_out(desk.house.store, deed)
+    watch_of(request, desk.house).wake()
+    return form, go(request, f"/desk/conversations/{conversation_id}")
+
+
+async def _propose(uow: UnitOfWork, conversation: Conversation, proposed: Proposed, desk: Desk) -> None:
+    spoken = replace(conversation, language=proposed.language)
+    await propose(
+        uow, desk.house.speaker, spoken, await _with_their_word(uow, conversation, proposed), desk.me, desk.now
+    )
+
+
+async def _with_their_word(uow: UnitOfWork, conversation: Conversation, proposed: Proposed) -> PlanDetails:
+    """A duress word that they chose once goes along: it holds until they choose another, and is asked of nobody here."""
+    agreed = await agreed_plan(uow, conversation.subject_id)
+    word = PlanDetails.from_row(agreed.details).duress_word if agreed else None
+    return replace(proposed.details, duress_word=word)
+
+
+async def _in_hand(uow: UnitOfWork, conversation_id: ConversationId, desk: Desk) -> Conversation:
+    conversation = await uow.conversations.get(conversation_id)
+    handoff = await uow.handoffs.open_for(conversation_id)
+    if conversation is None or handoff is None or not may("reply", handoff, desk.me):
+        raise WrongInput("this conversation is not yours")
+    if not may_be_answered(conversation, desk.now):
+        raise WrongInput("they want no texts now; you can answer once they write again")
+    return conversation
