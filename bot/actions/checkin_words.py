@@ -26,7 +26,7 @@ USUAL_MINUTES = 20
 async def standing_details(turn: Turn) -> PlanDetails | None:
     """What was chosen for check-ins that still come, or would if they were turned on; None when there are none such."""
     plan = await checkins.standing_plan(turn.scope.uow, turn.scope.conversation_id)
-    if plan is None or plan.status not in checkins.AGREED:
+    if plan is None or plan.status == "proposed":
         return None
     details = PlanDetails.from_row(plan.details)
     return details if next_checkin(details, turn.scope.now) is not None else None
