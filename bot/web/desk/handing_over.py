@@ -13,10 +13,10 @@ from bot.store import UnitOfWork
 from bot.usecases import desk as desk_usecases
 from bot.web.desk.context import Desk, go, wants_fragment
 from bot.web.desk.events import watch_of
+from bot.web.desk.sign_in import HOME, safe_next
 from bot.web.desk.table import ADVOCATE, SUPERVISOR, Entry
 
 ANSWERING: Final = frozenset({ADVOCATE, SUPERVISOR})
-QUEUE: Final = "/desk"
 
 
 async def claim(request: Request, desk: Desk) -> Response:
@@ -96,24 +96,30 @@ async def acknowledge(request: Request, desk: Desk) -> Response:
 
 
 async def away(request: Request, desk: Desk) -> Response:
-    """Step away from the desk, or come back to it."""
-    leaves = str((await request.form()).get("away", "")) == "yes"
+    """Step away from the desk, or come back to it; the page that asked may name where to go on."""
+    form = await request.form()
+    leaves, next_page = str(form.get("away", "")) == "yes", safe_next(str(form.get("next", "")))
 
     async def deed(uow: UnitOfWork) -> None:
         await desk_usecases.set_away(uow, desk.me, leaves, desk.now)
 
-    return await _done(request, desk, deed)
+    return await _done(request, desk, deed, next_page=next_page)
 
 
 async def _done(
-    request: Request, desk: Desk, deed: Callable[[UnitOfWork], Awaitable[None]], *, stays: bool = False
+    request: Request,
+    desk: Desk,
+    deed: Callable[[UnitOfWork], Awaitable[None]],
+    *,
+    stays: bool = False,
+    next_page: str = HOME,
 ) -> Response:
-    """Do it, let every page look, and go to the queue, or stay and refresh what is there."""
+    """Do it, let every page look, and go to the queue or where else was asked, or stay and refresh what is there."""
     await desk_usecases.carried_out(desk.house.store, deed)
     watch_of(request, desk.house).wake()
     if stays and wants_fragment(request):
         return Response(status_code=204, headers={"HX-Trigger": "refresh"})
-    return go(request, QUEUE)
+    return go(request, next_page)
 
 
 _ONE = "/desk/handoffs/{id}"

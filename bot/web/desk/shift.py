@@ -15,11 +15,9 @@ from bot.care.ids import AdvocateId
 from bot.care.rota import Span
 from bot.store import UnitOfWork
 from bot.store.records import Advocate
-from bot.usecases.desk import set_away
 from bot.usecases.rota import rota_between
-from bot.web.desk.context import Desk, go
+from bot.web.desk.context import Desk
 from bot.web.desk.day_words import day_words, length_words, moment_words, span_words
-from bot.web.desk.events import watch_of
 from bot.web.desk.ladder import Team, team_of
 from bot.web.desk.rota_view import Words, zone_words
 from bot.web.desk.table import ADVOCATE, SUPERVISOR, Entry
@@ -77,16 +75,6 @@ async def page(request: Request, desk: Desk) -> Response:
         pages=pages_key(desk.me, team),
         last_digits=last_digits(desk.me.phone),
     )
-
-
-async def away(request: Request, desk: Desk) -> Response:
-    """POST /desk/shift/away: step away, or come back, and stay on this page."""
-    leaves = (await request.form()).get("away") == "yes"
-    async with desk.house.store.unit_of_work() as uow:
-        await set_away(uow, desk.me, leaves, desk.now)
-        await uow.commit()
-    watch_of(request, desk.house).wake()
-    return go(request, PATH)
 
 
 def standing_of(spans: Iterable[Span], now: datetime) -> Standing:
@@ -173,7 +161,4 @@ async def _spans(uow: UnitOfWork, desk: Desk) -> tuple[Span, ...]:
 
 _ROLES: Final = frozenset({ADVOCATE, SUPERVISOR})
 
-ENTRIES: Final = (
-    Entry(path=PATH, handler=page, roles=_ROLES),
-    Entry(path=f"{PATH}/away", method="POST", handler=away, roles=_ROLES),
-)
+ENTRIES: Final = (Entry(path=PATH, handler=page, roles=_ROLES),)

@@ -67,10 +67,13 @@ async def test_stepping_away_and_coming_back(door: Door) -> None:
     page = read(await browser.get("/desk/shift"))
     assert "You are on shift until 6 pm" in page
     assert "Nobody else is on shift now. While you are away" in page
-    assert (await browser.post("/desk/shift/away", {"away": "yes"})).headers["location"] == "/desk/shift"
+    assert (await browser.post("/desk/away", {"away": "yes", "next": "/desk/shift"})).headers[
+        "location"
+    ] == "/desk/shift"
     assert (await door.advocate()).away
     assert "You stepped away. Nobody is sent to you until you are back" in read(await browser.get("/desk/shift"))
-    await browser.post("/desk/shift/away", {"away": "no"})
+    answer = await browser.post("/desk/away", {"away": "no", "next": "https://evil.example/desk"})
+    assert answer.headers["location"] == "/desk"
     assert not (await door.advocate()).away
     assert (await door.events())[-2:] == ["advocate:shift:left", "advocate:shift:resumed"]
 
