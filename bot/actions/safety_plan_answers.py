@@ -38,7 +38,7 @@ _COMMANDS = re.compile(
     r"atras|regresa|regresar|volver|cambiar?|olvidalo|dejalo|retirar|pausa|luego|seguir|borra|borrame|borrar|menu|ver|"
     r"(?:\w+ )?mi plan|persona|estatus|espanol)\b"
 )
-_A_FEW_WORDS = 3
+_WORDS_OF_SKIPPING, _WORDS_OF_NO = 5, 3
 
 OFFERED = {
     "plan_keep": frozenset({"show it to me first", "dejame verlo primero"}),
@@ -86,8 +86,8 @@ def leaves_out(turn: Turn) -> bool:
     """Whether the question is left alone: skipped, or refused in a few words, which is fine."""
     if plain(turn.text) == "0" or (not turn.text and turn.intent == "skip"):
         return True
-    few = len(turn.text.split()) <= _A_FEW_WORDS
-    return few and (turn.is_surely("skip") or turn.is_surely("deny"))
+    said = len(turn.text.split())
+    return (said <= _WORDS_OF_SKIPPING and turn.is_surely("skip")) or (said <= _WORDS_OF_NO and turn.is_surely("deny"))
 
 
 def _is_said_to_us(text: str) -> bool:
