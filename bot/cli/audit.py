@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -32,7 +30,7 @@ def head() -> None:
     async def run(store: Store) -> AuditHead:
         return await store.audit.export_head()
 
-    typer.echo(_written(with_store(run)))
+    typer.echo(with_store(run).to_json())
 
 
 @app.command()
@@ -58,18 +56,10 @@ def _told(verdict: AuditVerdict) -> str:
     return f"The audit is broken{where}: {_WHY[verdict.reason]}."
 
 
-def _written(head: AuditHead) -> str:
-    return json.dumps({"place": head.place, "mac": head.mac, "at": head.at.isoformat() if head.at else None})
-
-
 def _read(path: Path) -> AuditHead:
     """The head in a file; `WrongInput` if there is none."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        at = datetime.fromisoformat(found["at"]) if found["at"] else None
-        head = AuditHead(place=found["place"], mac=found["mac"], at=at)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise WrongInput("the file of the head cannot be read:", type(error).__name__) from None
-    if not isinstance(head.place, int) or not isinstance(head.mac, str):
-        raise WrongInput("the file of the head holds something else")
-    return head
+    return AuditHead.from_json(text)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
 from sqlalchemy import RowMapping, Select, select
 
+from bot.errors import WrongInput
 from bot.store.audit_chain import BEGINNING, last_statement, mac_of, seal_of
 from bot.store.database import Database
 from bot.store.key_store import KeyStore
@@ -29,6 +31,24 @@ class AuditHead:
     place: int  # of the newest entry; 0 when there is none
     mac: str  # of the newest entry, 64 hexadecimal digits; empty when there is none
     at: datetime | None  # of the newest entry; None when there is none or when it was dropped
+
+    def to_json(self) -> str:
+        """One line, as it lies in a file elsewhere."""
+        at = self.at.astimezone(UTC).isoformat() if self.at else None
+        return json.dumps({"place": self.place, "mac": self.mac, "at": at})
+
+    @classmethod
+    def from_json(cls, text: str) -> AuditHead:
+        """The head in such a file. Raises `WrongInput` if there is none."""
+        try:
+            found = json.loads(text)
+            at = datetime.fromisoformat(found["at"]) if found["at"] else None
+            head = cls(place=found["place"], mac=found["mac"], at=at)
+        except (ValueError, KeyError, TypeError) as error:
+            raise WrongInput("the file of the head cannot be read:", type(error).__name__) from None
+        if not isinstance(head.place, int) or not isinstance(head.mac, str):
+            raise WrongInput("the file of the head holds something else")
+        return head
 
 
 @dataclass(frozen=True, kw_only=True)

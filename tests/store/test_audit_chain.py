@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,12 @@ from tests.conftest import ROOT_KEY, Urls
 from tests.store.records import NOW, RETENTION, a_stored_conversation, a_subject, audit
 
 E = audit_entry.c
+
+
+@pytest.mark.parametrize("at", [None, NOW])
+def test_a_head_is_read_as_it_was_written(at: datetime | None) -> None:
+    head = AuditHead(place=3, mac="ab" * 32, at=at)
+    assert AuditHead.from_json(head.to_json()) == head
 
 
 async def note(store: Store, *entries: AuditEntry) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.care.ids import AdvocateId
-from bot.store import AuditHead, AuditVerdict
+from bot.store import AuditVerdict
 from bot.store.records import Advocate, AuditEntry
 from bot.web.desk.context import Desk
 from bot.web.desk.day_words import date_words
@@ -51,16 +50,10 @@ async def head(request: Request, desk: Desk) -> Response:
     found = await desk.house.store.audit.export_head()
     name = f"puente-audit-head-{desk.now.astimezone(UTC):%Y%m%dT%H%M%SZ}.json"
     return Response(
-        head_json(found),
+        f"{found.to_json()}\n",
         media_type="application/json",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-def head_json(found: AuditHead) -> str:
-    """place, mac and time of the newest entry."""
-    at = found.at.astimezone(UTC).isoformat() if found.at else None
-    return json.dumps({"place": found.place, "mac": found.mac, "at": at}) + "\n"
 
 
 def groups_of(entries: Iterable[AuditEntry]) -> list[str]:
