@@ -10,6 +10,7 @@ from bot.care.ids import ConversationId
 from bot.care.program import Program
 from bot.care.rota import Rota
 from bot.store import UnitOfWork
+from bot.usecases.rota import rota_between
 
 _BACK = timedelta(days=10)
 _AHEAD = timedelta(days=45)
@@ -24,12 +25,7 @@ async def load_hours(uow: UnitOfWork, program: Program, now: datetime) -> Hours:
 
 async def load_rota(uow: UnitOfWork, program: Program, now: datetime) -> Rota:
     """The rota around `now`: exceptions from ten days before to six weeks after it."""
-    return Rota(
-        await uow.rota.shifts(),
-        await uow.rota.exceptions((now - _BACK).date(), (now + _AHEAD).date()),
-        await uow.advocates.all(),
-        zone=program.timezone,
-    )
+    return await rota_between(uow, (now - _BACK).date(), (now + _AHEAD).date(), zone=program.timezone)
 
 
 async def how_long(
