@@ -37,6 +37,7 @@ class Turn:
     heard: Heard
     now: datetime
     new_contact: bool
+    asked_at: datetime | None = None  # when the last question was written; None when there is none
 
     @property
     def keeps_quiet(self) -> bool:

@@ -16,15 +16,19 @@ from bot.care.risk import Risk, RiskLevel
 from bot.care.texts import LONGEST_KEPT
 from bot.conversation import staff
 from bot.conversation.answer import Answer, Turn, alert, fixed, plain
+from bot.conversation.checkins import Checkins
 from bot.conversation.dialogue import Dialogue, RunAction, TurnResult
 from bot.conversation.engine_client import TURN_SECONDS
+from bot.conversation.listening import Listening, call_for_help, listen
 from bot.conversation.rendering import Rendered, render
 from bot.conversation.state import State
-from bot.conversation.understanding import is_about_forgetting, understood
+from bot.conversation.understanding import is_about_forgetting, understood, wish_to_be_forgotten
 from bot.conversation.words import Words
 from bot.errors import EngineTooSlow
 from bot.store import UnitOfWork
 from bot.store.records import OutboundPurpose
+from bot.usecases import opening
+from bot.usecases.checkin_plans import texts_stopped
 from bot.usecases.hours import load_hours
 from bot.usecases.pausing import QUIET_FOR, start_texts, stop_texts
 from bot.usecases.places import Places
@@ -52,50 +56,73 @@ class Answering:
         self._words = words
         self._run_action = run_action
         self._quiet_slots = quiet_slots
+        self._checkins = Checkins(words, dialogue)
 
     async def answer(self, uow: UnitOfWork, turn: Turn) -> Answer:
         """The answer of this turn. Raises `EngineUnavailable` or `WrongWords`; then `fall_back` is to be said."""
         if turn.conversation.kind == "staff":
             return await staff.answer(uow, turn, self._program)
-        if turn.heard.risk.level == RiskLevel.HIGH:
-            await alert(uow, turn, f"risk_{turn.heard.risk.kind}")
+        listening = await self._listen(uow, turn)
+        turn = listening.turn
         keyword = turn.heard.keyword.kind if turn.heard.keyword else None
         if keyword == KeywordKind.DO_NOT_REPLY:
             await alert(uow, turn, "asked_for_silence")
+            await self._checkins.note(uow, listening, "asked_for_silence")
             uow.outbound.drop_queued(turn.conversation.id, "asked_for_silence", turn.now)
             return replace(fixed(turn, ()), state=replace(turn.state, quiet_until=turn.now + QUIET_FOR))
         if turn.keeps_quiet:
             # Whoever asked for silence and then writes of danger may be watched: people are told, the phone stays dark.
             await alert(uow, turn, "asked_for_silence")
+            await self._checkins.note(uow, listening, "asked_for_silence")
             return fixed(turn, ())
         if keyword == KeywordKind.STOP:
             return await self._stop(uow, turn)
         if keyword == KeywordKind.START and turn.conversation.paused_at is not None:
-            await start_texts(uow, turn.conversation, now=turn.now)
-            welcome = self._say(safety_words.start_welcome, turn)
-            return replace(fixed(turn, welcome, "confirmation"), paused_at=None)
+            return await self._start(uow, turn)
         if await self._is_with_a_person(uow, turn):
-            return await self._while_claimed(uow, turn)
+            return await self._while_claimed(uow, listening)
         if turn.conversation.paused_at is not None:
             return await self._while_paused(uow, turn)
         if keyword == KeywordKind.HELP and turn.heard.risk.level == RiskLevel.NONE:
+            await self._checkins.note(uow, listening, "talking")
             return fixed(turn, self._say(safety_words.help_answer, turn))
         if turn.heard.wordless is not None:
             return fixed(turn, (safety_words.kind_answer(turn.heard.wordless, turn.language),))
-        return await self._by_dialogue(uow, turn)
+        answered = await self._to_proposal(uow, listening) or await self._checkins.hear(uow, listening)
+        return answered if isinstance(answered, Answer) else await self._by_dialogue(uow, turn, command=answered)
 
     async def fall_back(self, uow: UnitOfWork, turn: Turn, reason: str) -> Answer:
         """The fixed safety words, and people told. Needs neither engine nor response files."""
-        if turn.heard.risk.level == RiskLevel.HIGH:
-            await alert(uow, turn, f"risk_{turn.heard.risk.kind}")
+        turn = (await self._listen(uow, turn)).turn
         await alert(uow, turn, reason)
         words = () if turn.keeps_quiet else self._say(safety_words.engine_failed, turn)
         return fixed(turn, words, "safety")
+
+    async def _listen(self, uow: UnitOfWork, turn: Turn) -> Listening:
+        """The turn as it is to be heard; of a risk or a call for help in it people are told."""
+        listening = await listen(uow, turn)
+        if listening.duress:
+            await call_for_help(uow, listening)
+        if listening.turn.heard.risk.level == RiskLevel.HIGH:
+            await alert(uow, listening.turn, f"risk_{listening.turn.heard.risk.kind}")
+        return listening
+
+    async def _start(self, uow: UnitOfWork, turn: Turn) -> Answer:
+        """Texts are wanted again. What else was asked for in the same breath, help or to be forgotten, is answered now."""
+        await start_texts(uow, turn.conversation, now=turn.now)
+        resumed = replace(turn, conversation=replace(turn.conversation, paused_at=None))
+        if turn.heard.risk.level == RiskLevel.HIGH:
+            return await self._by_dialogue(uow, resumed)
+        wish = await wish_to_be_forgotten(self._dialogue, turn)
+        if wish is not None:
+            return await self._by_dialogue(uow, replace(resumed, heard=replace(turn.heard, text=wish)))
+        return fixed(resumed, self._say(safety_words.start_welcome, turn), "confirmation")
 
     async def _stop(self, uow: UnitOfWork, turn: Turn) -> Answer:
         """One confirmation, then nothing that we start. What else the burst said is still heard by a person."""
         already = turn.conversation.paused_at is not None
         await stop_texts(uow, turn.conversation, now=turn.now)
+        await texts_stopped(uow, turn.conversation, turn.now)
         uow.outbound.drop_queued(turn.conversation.id, "texts_stopped", turn.now)
         if turn.heard.risk.level == RiskLevel.HIGH:
             words = self._say(safety_words.paused_answer, turn)
@@ -104,12 +131,20 @@ class Answering:
         return replace(fixed(turn, words, "confirmation"), paused_at=turn.conversation.paused_at or turn.now)
 
     async def _is_with_a_person(self, uow: UnitOfWork, turn: Turn) -> bool:
-        handoff = await uow.handoffs.open_for(turn.conversation.id)
-        return handoff is not None and handoff.status == "claimed"
+        """Whether a person has the conversation and the youth knows it; until then the program goes on."""
+        known = (await opening.standing(uow, turn.conversation.id)).known
+        return known is not None and known.status == "claimed"
 
-    async def _while_claimed(self, uow: UnitOfWork, turn: Turn) -> Answer:
-        """The text is a person's to answer, who reads it at the desk. To be forgotten can be asked for all the same."""
+    async def _while_claimed(self, uow: UnitOfWork, listening: Listening) -> Answer:
+        """The text is a person's to answer, who reads it at the desk. To be forgotten can be asked for all the same.
+
+        So can a plan for check-ins be agreed to, which that person has proposed.
+        """
+        turn = listening.turn
+        await self._checkins.note(uow, listening, "with_a_person")
         if turn.heard.risk.level == RiskLevel.NONE:
+            if (agreed := await self._to_proposal(uow, listening)) is not None:
+                return agreed
             if turn.heard.keyword is not None and turn.heard.keyword.kind == KeywordKind.HELP:
                 return fixed(turn, self._say(safety_words.help_answer, turn))
             if turn.heard.wordless is None and await is_about_forgetting(self._dialogue, turn):
@@ -127,16 +162,25 @@ class Answering:
         purpose: OutboundPurpose = "safety" if turn.heard.risk.level == RiskLevel.HIGH else "reply"
         return fixed(turn, self._say(safety_words.paused_answer, turn), purpose)
 
-    async def _by_dialogue(self, uow: UnitOfWork, turn: Turn) -> Answer:
+    async def _to_proposal(self, uow: UnitOfWork, listening: Listening) -> Answer | None:
+        if listening.proposed is None:
+            return None
+        turn = listening.turn
+        hours = await load_hours(uow, self._program, turn.now)
+        scope = self._scope(uow, turn, turn.language or DEFAULT_LANGUAGE, hours)
+        return await self._checkins.to_proposal(scope, listening)
+
+    async def _by_dialogue(self, uow: UnitOfWork, turn: Turn, *, command: str | None = None) -> Answer:
+        """The engine's turn: with the text, or with a command that says what the text means."""
         language = turn.language or DEFAULT_LANGUAGE
         try:
             async with asyncio.timeout(TURN_SECONDS):
-                return await self._ask_engine(uow, turn, language)
+                return await self._ask_engine(uow, turn, language, command)
         except TimeoutError:
             raise EngineTooSlow from None
 
-    async def _ask_engine(self, uow: UnitOfWork, turn: Turn, language: str) -> Answer:
-        said, risk = await understood(self._dialogue, uow, turn)
+    async def _ask_engine(self, uow: UnitOfWork, turn: Turn, language: str, command: str | None) -> Answer:
+        said, risk = (command, turn.heard.risk) if command else await understood(self._dialogue, uow, turn)
         hours = await load_hours(uow, self._program, turn.now)
         scope = self._scope(uow, turn, language, hours)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bot.care.bursts import read_together, split_by_question
@@ -55,6 +55,22 @@ def hear(waiting: Sequence[InboundMessage], *, asked: bool, handed_over_at: date
         risk=_risk(messages, text),
         language=guess(text),
         wordless=None if text else (kinds[0] if kinds else "empty"),
+    )
+
+
+def heard_as(heard: Heard, said: Mapping[str, str], *, paused: bool) -> Heard:
+    """The same turn as if these messages (id -> text) had said something else. What was taken in stays as it is."""
+    messages = tuple(
+        replace(message, text=said[message.id]) if message.id in said else message for message in heard.messages
+    )
+    text = read_together(messages)[-MOST_CHARACTERS:]
+    return replace(
+        heard,
+        messages=messages,
+        text=text,
+        keyword=_keyword(messages, text, paused),
+        risk=_risk(messages, text),
+        language=guess(text),
     )
 
 

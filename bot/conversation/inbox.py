@@ -13,6 +13,7 @@ from bot.care.risk import RiskLevel, floor
 from bot.care.texts import clean
 from bot.channels.base import Incoming
 from bot.clock import Clock
+from bot.conversation.listening import is_heard_as_ok
 from bot.errors import AlreadySeen, ConflictError, SubjectErased
 from bot.store import Store, UnitOfWork
 from bot.store.records import ContactAddress, Conversation, InboundKind, InboundMessage, Timer
@@ -63,7 +64,8 @@ class Inbox:
             conversation = await self._open(uow, subject_id, incoming, now)
         message = _message(incoming, conversation.id, subject_id, now)
         waiting = [*await uow.inbound.waiting(conversation.id), message]
-        due = turn_due(waiting[0].received_at, now, self._is_urgent(waiting), self._program.bursts)
+        urgent = self._is_urgent(waiting) and not await is_heard_as_ok(uow, message)
+        due = turn_due(waiting[0].received_at, now, urgent, self._program.bursts)
         await uow.seen.add(seen_key, now)
         await uow.inbound.add(message)
         await uow.conversations.schedule_turn(conversation.id, due, now)

@@ -107,6 +107,7 @@ class Turns:
             heard=heard,
             now=self._clock.now(),
             new_contact=conversation.version == 1,
+            asked_at=question.created_at if question else None,
         )
 
     async def _write(self, uow: UnitOfWork, turn: Turn, answer: Answer) -> None:

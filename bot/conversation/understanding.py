@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.care.risk import Risk, RiskKind, RiskLevel, combine
 from bot.conversation.answer import Turn, alert
 from bot.conversation.dialogue import Dialogue
@@ -54,8 +56,21 @@ async def is_about_forgetting(dialogue: Dialogue, turn: Turn) -> bool:
     asked = turn.state.asked
     if asked is not None and asked.while_paused and chosen(turn.heard.text, asked.choices) is not None:
         return True
+    return bool(await _wishes(dialogue, [turn.heard.text]))
+
+
+async def wish_to_be_forgotten(dialogue: Dialogue, turn: Turn) -> str | None:
+    """The message of a burst that asks to be forgotten, beside a keyword that is a message of its own; None without one."""
+    texts = [message.text for message in turn.heard.messages if message.text]
+    found = await _wishes(dialogue, texts) if len(texts) > 1 else []
+    return found[-1] if found else None
+
+
+async def _wishes(dialogue: Dialogue, texts: Sequence[str]) -> list[str]:
+    """Those of the texts that surely ask to be forgotten; none while nobody can be asked."""
     try:
-        understood = (await dialogue.parse([turn.heard.text]))[0]
+        understood = await dialogue.parse(texts)
     except EngineUnavailable:
-        return False
-    return understood.intent == "forget_me" and understood.confidence >= SURE_WISH
+        return []
+    sure = [found.intent == "forget_me" and found.confidence >= SURE_WISH for found in understood]
+    return [text for text, wishes in zip(texts, sure, strict=True) if wishes]

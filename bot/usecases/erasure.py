@@ -1,7 +1,8 @@
 """Forget me: asked for in a turn, carried out by a timer, safe to be cut off anywhere.
 
 In the turn, all in its one commit: the referral and its consent are withdrawn, a safety plan is deleted, check-ins
-end, waiting for a person ends, a timer of kind `erase` is due at once; the turn itself empties the conversation's state. When the timer fires:
+end, waiting for a person ends, a timer of kind `erase` is due at once; the turn itself empties the conversation's
+state. When the timer fires:
 
 1. the number is let go: the next text is a new contact's, and a STOP is kept apart;
 2. while the confirmation is still on its way, or a text waits for its answer, it looks again shortly;

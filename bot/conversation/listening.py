@@ -1,0 +1,96 @@
+"""Whether a text holds the duress word, and what is heard in its stead.
+
+Whoever may be watched uses the word in any text, at any time. What the phone shows afterwards is by construction what it
+would show had the text been a plain "ok": the message is heard as one before anything else looks at it. People are told
+beside that, by an alert and a timer, of which no later answer depends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.care.answers_heard import PLAIN_OK, holds
+from bot.care.checkins import PlanDetails
+from bot.care.keywords import KeywordKind, read
+from bot.care.risk import Risk, RiskLevel
+from bot.conversation.answer import Turn, alert
+from bot.conversation.hearing import heard_as
+from bot.store import UnitOfWork
+from bot.store.records import Checkin, CheckinPlan, InboundMessage
+from bot.usecases import opening
+from bot.usecases.checkin_plans import AGREED
+
+_WISHES_FOR_SILENCE = (KeywordKind.STOP, KeywordKind.DO_NOT_REPLY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listening:
+    """A turn as it is to be heard, with the plans and the open check-in of whoever writes.
+
+    `duress`: the word was in it. `typed` and `typed_risk` are what was really written; nothing that is said may depend on them.
+    """
+
+    turn: Turn
+    plan: CheckinPlan | None
+    details: PlanDetails | None
+    proposed: CheckinPlan | None
+    checkin: Checkin | None
+    typed: str
+    typed_risk: Risk
+    duress: bool
+
+
+async def listen(uow: UnitOfWork, turn: Turn) -> Listening:
+    """Read the plans of whoever writes, and hear the turn as it is to be heard."""
+    plans = await uow.checkin_plans.standing(turn.conversation.subject_id)
+    plan = next((one for one in plans if one.status in AGREED), None)
+    details = PlanDetails.from_row(plan.details) if plan else None
+    word = details.duress_word if details else None
+    said = _in_its_stead(turn.heard.messages, turn.heard.text, word) if word else None
+    paused = turn.conversation.paused_at is not None
+    return Listening(
+        turn=replace(turn, heard=heard_as(turn.heard, said, paused=paused)) if said else turn,
+        plan=plan,
+        details=details,
+        proposed=next((one for one in plans if one.status == "proposed"), None),
+        checkin=await uow.checkins.open_of(plan.conversation_id) if plan else None,
+        typed=turn.heard.text,
+        typed_risk=turn.heard.risk,
+        duress=said is not None,
+    )
+
+
+async def is_heard_as_ok(uow: UnitOfWork, message: InboundMessage) -> bool:
+    """Whether this one message holds the duress word, so that it is not more urgent than an "ok" would be."""
+    plans = await uow.checkin_plans.standing(message.subject_id)
+    words = [PlanDetails.from_row(plan.details).duress_word for plan in plans if plan.status in AGREED]
+    return any(word and _in_its_stead([message], message.text, word) for word in words)
+
+
+async def call_for_help(uow: UnitOfWork, listening: Listening) -> None:
+    """Tell people, in silence. The timer opens the handoff, apart from whatever this turn does to others."""
+    turn = listening.turn
+    await alert(uow, turn, "duress")
+    if listening.typed_risk.level == RiskLevel.HIGH:
+        await alert(uow, turn, f"risk_{listening.typed_risk.kind}")
+    where = (turn.conversation.subject_id, turn.conversation.id)
+    await opening.soon(uow, *where, "duress", turn.now)
+
+
+def _in_its_stead(messages: Sequence[InboundMessage], together: str, word: str) -> dict[str, str] | None:
+    """What is heard of each message (id -> text) that the word is in; None when it is in none.
+
+    A wish for silence in the same message is followed all the same: then that is what the phone has to show.
+    """
+    holding = [message for message in messages if holds(message.text, word)]
+    if not holding and holds(together, word):
+        holding = list(messages)  # in pieces, over several messages
+    if not holding:
+        return None
+    return {message.id: PLAIN_OK for message in holding if not _asks_for_silence(message.text)}
+
+
+def _asks_for_silence(text: str) -> bool:
+    keyword = read(text)
+    return keyword is not None and keyword.kind in _WISHES_FOR_SILENCE
