@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
+
+from bot.care.ids import AdvocateId
 
 SOONEST = timedelta(minutes=30)
 """Nobody is offered to be contacted sooner than this: it would be no different from waiting."""
@@ -23,6 +26,10 @@ class Hours(Protocol):
 
     def how_many(self, now: datetime) -> int:
         """How many people answer at this instant."""
+        ...
+
+    def how_many_of(self, people: Collection[AdvocateId], now: datetime) -> int:
+        """How many of these people answer at this instant."""
         ...
 
     def next_shift(self, now: datetime) -> datetime | None:

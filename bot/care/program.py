@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.care.ids import AdvocateId
 from bot.care.wall_times import shift_on
 
 STATEWIDE = "statewide"
@@ -171,6 +172,10 @@ class Program:
     def how_many(self, now: datetime) -> int:
         """How many people answer at this instant: of the hours alone one is known."""
         return int(self.on_shift(now))
+
+    def how_many_of(self, people: Collection[AdvocateId], now: datetime) -> int:
+        """None: the hours hold as long as nobody is at the desk."""
+        return 0
 
     def open_between(self, start: datetime, end: datetime) -> tuple[tuple[datetime, datetime], ...]:
         """Begins and ends (UTC) of the shifts that touch this time, the earliest first."""

@@ -5,7 +5,7 @@ Shifts are wall times in a zone of their own (`bot.care.wall_times`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, Protocol
@@ -110,6 +110,10 @@ class Rota:
     def how_many(self, now: datetime) -> int:
         """How many people answer at this instant."""
         return len(self.on_shift(now))
+
+    def how_many_of(self, people: Collection[AdvocateId], now: datetime) -> int:
+        """How many of these people answer at this instant."""
+        return len(set(self.on_shift(now)).intersection(people))
 
     def next_shift(self, now: datetime) -> datetime | None:
         """When the next shift begins after `now`, in the program's zone; None when none does for five weeks."""

@@ -40,10 +40,11 @@ async def how_long(
 ) -> timedelta | None:
     """How much longer somebody waits who asked at `requested_at`; None when nobody is on shift.
 
-    Nothing else that is open in their own conversation is counted: they may not know of it.
+    Nothing else that is open in their own conversation is counted: they may not know of it. Nor is a talk of somebody who is
+    off shift or away: they are not among those who could answer either.
     """
     handoffs = [one for one in await uow.handoffs.open() if one.conversation_id != conversation_id]
-    busy = {one.claimed_by for one in handoffs if one.status == "claimed"}
+    in_talks = {one.claimed_by for one in handoffs if one.status == "claimed" and one.claimed_by}
     ahead = [
         one
         for one in handoffs
@@ -51,5 +52,5 @@ async def how_long(
         and one.requested_at < requested_at
         and (one.priority == RISK_FIRST or priority != RISK_FIRST)
     ]
-    queue = Queue(on_shift=hours.how_many(now), busy=len(busy), ahead=len(ahead))
+    queue = Queue(on_shift=hours.how_many(now), busy=hours.how_many_of(in_talks, now), ahead=len(ahead))
     return estimate(program.waiting, priority, queue, now - requested_at)

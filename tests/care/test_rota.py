@@ -135,6 +135,13 @@ def test_whoever_stepped_away_left_or_does_not_talk_with_youths_is_not_on_shift(
     assert rota(Shift(), people=(Colleague(role="supervisor"),)).how_many(noon) == 1
 
 
+def test_of_those_who_are_in_talks_only_the_ones_on_shift_are_counted() -> None:
+    noon = texas(2026, 11, 23, 12)
+    plan = rota(Shift(), Shift(advocate_id=BEN, begins=time(18), ends=time(22)))
+    assert plan.how_many_of({ANA, BEN}, noon) == 1
+    assert rota(Shift(), people=(Colleague(away=True),)).how_many_of({ANA}, noon) == 0
+
+
 def test_an_empty_rota_has_nobody_and_no_next_shift() -> None:
     noon = texas(2026, 11, 23, 12)
     assert rota().on_shift(noon) == () and rota().next_shift(noon) is None
