@@ -25,9 +25,17 @@ _TALK_SIGNS = frozenset("📞☎📱🗣💬")
 _SKIN = frozenset("🏻🏼🏽🏾🏿")
 
 
+_DOUBLED = re.compile(r"([a-z])\1+")
+
+
 def _phrases(listed: str) -> frozenset[str]:
-    """Phrases in their folded spelling, from a list with commas."""
-    return frozenset(" ".join(words(phrase)) for phrase in listed.split(","))
+    """Phrases as `_line` spells them, from a list with commas."""
+    return frozenset(_line(phrase) for phrase in listed.split(","))
+
+
+def _line(text: str) -> str:
+    """The words of a text with each letter once where it is doubled: "okayyy", "all goood"."""
+    return _DOUBLED.sub(r"\1", " ".join(words(text)))
 
 
 _OK = _phrases("""
@@ -81,7 +89,7 @@ def read_answer(text: str) -> Answer | None:
 
 def by_words(text: str) -> Answer | None:
     """The answer in words or emoji; a number or a dot is none, since it may be meant for another question."""
-    line = " ".join(words(text))
+    line = _line(text)
     signs = _of_signs(text)
     if not line:
         return signs

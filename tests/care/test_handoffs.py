@@ -9,12 +9,15 @@ import pytest
 
 from bot.care.handoffs import (
     DISPOSITIONS,
+    QUIET,
     RISK_FIRST,
     Deed,
     Queue,
     estimate,
+    is_quiet,
     may,
     may_see_since,
+    needs_a_shift,
     outranks,
     priority_of,
     urgency,
@@ -127,3 +130,25 @@ def test_a_wait_that_proved_wrong_grows_instead_of_being_promised_again() -> Non
 
 def test_every_disposition_has_words_in_both_languages() -> None:
     assert all(one.label("en") and one.label("es") != one.label("en") for one in DISPOSITIONS.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Untold:
+    reason: str
+    joined_at: datetime | None = None
+    told_at: datetime | None = None
+
+
+@pytest.mark.parametrize("reason", QUIET)
+def test_nobody_hears_of_a_quiet_handoff_until_somebody_has_written_or_it_was_told(reason: str) -> None:
+    assert is_quiet(Untold(reason=reason))
+    assert not is_quiet(Untold(reason=reason, joined_at=NOON)) and not is_quiet(Untold(reason=reason, told_at=NOON))
+    assert not needs_a_shift(reason)
+
+
+def test_what_was_asked_for_openly_is_never_quiet() -> None:
+    assert not any(is_quiet(Untold(reason=reason)) for reason in ("asked", "risk", "engine", "paused", "recontact"))
+
+
+def test_duress_is_as_urgent_as_a_risk() -> None:
+    assert priority_of("duress") == RISK_FIRST < priority_of("checkin") < priority_of("asked")
