@@ -8,6 +8,8 @@ from bot.care.spelling import word_set, words
 
 ENGLISH = "en"
 SPANISH = "es"
+LANGUAGES = (ENGLISH, SPANISH)
+"""Those of the house, in the order in which they are offered."""
 
 # Words that decide. Left out: names, and what both share (no, me, a, he, has, ha, son, come, red, once, yo, y, ok).
 _SPANISH_WORDS = word_set("""

@@ -6,6 +6,7 @@ Each text stays within two SMS segments of GSM-7.
 
 from __future__ import annotations
 
+from bot.care.languages import LANGUAGES
 from bot.care.program import Program
 from bot.care.wording import segments, sms_spelling
 
@@ -114,7 +115,7 @@ def _reach(program: Program, code: str, language: str) -> str:
 
 def _said(language: str | None, english: str, spanish: str, short_english: str, short_spanish: str) -> str:
     """One language in full; both only as far as two segments go, the short wordings otherwise."""
-    if language in ("en", "es"):
+    if language in LANGUAGES:
         return _fitting(english, short_english) if language == "en" else _fitting(spanish, short_spanish)
     return _fitting(f"{english}\n{spanish}", f"{short_english}\n{short_spanish}")
 

@@ -12,6 +12,7 @@ from typing import Final
 import phonenumbers
 
 from bot.care.ids import AdvocateId, ConversationId, new_id
+from bot.care.languages import LANGUAGES
 from bot.care.texts import clean
 from bot.errors import SubjectErased, WrongInput
 from bot.store import UnitOfWork
@@ -23,7 +24,6 @@ from bot.usecases.sessions import TOKEN_BYTES, note
 
 LINK_HOLDS: Final = timedelta(hours=24)
 ROLES: Final[tuple[Role, ...]] = ("advocate", "supervisor", "staff", "admin")
-LANGUAGES: Final = ("en", "es")
 _LOGIN: Final = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 _LONGEST_NAME: Final = 40  # characters; it stands in texts to youths
 AT_THE_MACHINE: Final = "cli"  # the actor of what is done with the command line

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Final
 
 from bot.care.ids import AdvocateId
+from bot.care.languages import LANGUAGES
 from bot.errors import WrongInput
 from bot.store import UnitOfWork
 from bot.store.records import Advocate, Role
-from bot.usecases.advocates import LANGUAGES, ROLES, checked_name, phone_number, staff_conversation
+from bot.usecases.advocates import ROLES, checked_name, phone_number, staff_conversation
 from bot.usecases.sessions import note
 
 CHANGED: Final = "admin:advocate:changed"

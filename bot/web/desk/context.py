@@ -11,13 +11,13 @@ from starlette.responses import HTMLResponse, Response
 from starlette.templating import Jinja2Templates
 
 from bot.bootstrap import House
+from bot.care.languages import LANGUAGES
 from bot.store.desk_records import Advocate, DeskSession
 from bot.usecases.sessions import sign_in_of
 from bot.web.assets import TEMPLATES
 from bot.web.auth.gate import Gate
 from bot.web.desk.words import WORDS
 
-LANGUAGES: Final = ("en", "es")
 _templates: Final = Jinja2Templates(directory=TEMPLATES)
 
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.care.ids import AdvocateId
+from bot.care.rota import ANSWERING
 from bot.store import UnitOfWork
 from bot.usecases import desk as desk_usecases
 from bot.web.desk.context import Desk, go, wants_fragment
 from bot.web.desk.events import watch_of
 from bot.web.desk.sign_in import HOME, safe_next
-from bot.web.desk.table import ADVOCATE, SUPERVISOR, Entry
-
-ANSWERING: Final = frozenset({ADVOCATE, SUPERVISOR})
+from bot.web.desk.table import Entry
 
 
 async def claim(request: Request, desk: Desk) -> Response:

@@ -12,15 +12,17 @@ from starlette.responses import Response
 
 from bot.care.handoffs import RISK_FIRST, priority_of
 from bot.care.ids import AdvocateId
+from bot.care.languages import LANGUAGES
 from bot.care.paging import Rung, Wait, ladder
 from bot.care.program import Paging
+from bot.care.rota import ANSWERING
 from bot.store import UnitOfWork
 from bot.store.records import Advocate
 from bot.usecases.rota import rota_between
-from bot.web.desk.context import LANGUAGES, Desk
+from bot.web.desk.context import Desk
 from bot.web.desk.day_words import clock_words, day_words, length_words
 from bot.web.desk.rota_view import Words
-from bot.web.desk.table import ADVOCATE, SUPERVISOR, Entry
+from bot.web.desk.table import SUPERVISOR, Entry
 
 CASES: Final = {"asked": priority_of("asked"), "risk": RISK_FIRST}
 
@@ -124,4 +126,4 @@ def _notes(advocate: Advocate, team: Team, t: Words) -> tuple[str, ...]:
     return tuple(notes)
 
 
-ENTRIES: Final = (Entry(path="/desk/rota/ladder", handler=page, roles=frozenset({ADVOCATE, SUPERVISOR})),)
+ENTRIES: Final = (Entry(path="/desk/rota/ladder", handler=page, roles=ANSWERING),)

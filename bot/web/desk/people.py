@@ -8,13 +8,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.care.ids import AdvocateId
+from bot.care.languages import LANGUAGES
 from bot.errors import WrongInput
 from bot.store import UnitOfWork
 from bot.store.records import Advocate
 from bot.usecases import advocates, colleagues
 from bot.usecases.desk import carried_out
 from bot.usecases.sessions import holds
-from bot.web.desk.context import LANGUAGES, Desk, go
+from bot.web.desk.context import Desk, go
 from bot.web.desk.people_view import details_of, new_advocate, note_refusal, person_rows, proofs_of, spoken
 from bot.web.desk.rota_forms import Form, form_of
 from bot.web.desk.table import ADMIN, SUPERVISOR, Entry

@@ -9,9 +9,10 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.care.ids import AdvocateId
+from bot.care.languages import LANGUAGES
 from bot.errors import WrongInput
 from bot.store.records import Advocate, DeskSession, Passkey
-from bot.usecases.advocates import LANGUAGES, NewAdvocate
+from bot.usecases.advocates import NewAdvocate
 from bot.usecases.colleagues import Details
 from bot.web.desk.day_words import moment_words
 from bot.web.desk.rota_forms import Form

@@ -19,7 +19,7 @@ from bot.web.desk.context import Desk, go
 from bot.web.desk.day_words import WEEKDAYS, day_words
 from bot.web.desk.rota_forms import ZONES, Form, form_of, read_exception, read_last_day, read_shift
 from bot.web.desk.rota_view import day_cards, exception_rows, person_rows, shift_rows, zone_words
-from bot.web.desk.table import ADVOCATE, STAFF, SUPERVISOR, Entry
+from bot.web.desk.table import STAFF, SUPERVISOR, Entry
 from bot.web.desk.week_view import days_of, longer, monday_of
 
 PATH: Final = "/desk/rota"
@@ -207,7 +207,7 @@ def _done(request: Request, what: str) -> Response:
     return go(request, f"{PATH}?done={what}")
 
 
-_READERS: Final = frozenset({ADVOCATE, SUPERVISOR, STAFF})
+_READERS: Final = ANSWERING | {STAFF}
 _EDITORS: Final = frozenset({SUPERVISOR})
 
 ENTRIES: Final = (

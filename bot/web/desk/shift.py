@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.care.ids import AdvocateId
-from bot.care.rota import Span
+from bot.care.rota import ANSWERING, Span
 from bot.store import UnitOfWork
 from bot.store.records import Advocate
 from bot.usecases.rota import rota_between
@@ -20,7 +20,7 @@ from bot.web.desk.context import Desk
 from bot.web.desk.day_words import day_words, length_words, moment_words, span_words
 from bot.web.desk.ladder import Team, team_of
 from bot.web.desk.rota_view import Words, zone_words
-from bot.web.desk.table import ADVOCATE, SUPERVISOR, Entry
+from bot.web.desk.table import Entry
 from bot.web.desk.week_view import longer, monday_of
 
 PATH: Final = "/desk/shift"
@@ -159,6 +159,4 @@ async def _spans(uow: UnitOfWork, desk: Desk) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(span for week in weeks for span in rota.week(week)))
 
 
-_ROLES: Final = frozenset({ADVOCATE, SUPERVISOR})
-
-ENTRIES: Final = (Entry(path=PATH, handler=page, roles=_ROLES),)
+ENTRIES: Final = (Entry(path=PATH, handler=page, roles=ANSWERING),)

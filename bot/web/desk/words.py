@@ -11,9 +11,9 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Final
 
+from bot.care.languages import LANGUAGES
 from bot.errors import WrongInput
 
-LANGUAGES: Final = ("en", "es")
 _PACKAGE: Final = "bot.web.desk"
 
 
