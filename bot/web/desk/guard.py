@@ -33,6 +33,7 @@ HEADERS = {
     # Forms then say their origin, and no other site ever hears where somebody came from.
     "Referrer-Policy": "same-origin",
 }
+STORE_FAILED = (StoreBusy, StoreFull, StoreUnavailable)
 log = structlog.get_logger()
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -56,24 +57,39 @@ class Guard:
         """The handler of an entry with the guard before it."""
 
         async def answer(request: Request) -> Response:
-            lobby = self._lobby(request)
-            try:
-                context = lobby if entry.public else await self._let_in(request, entry)
-                if entry.public:
-                    await self._refuse_forged(lobby, None)
-                response = await _handled(entry, request, context)
-            except Refused as refused:
-                response = refused.answer
-            return _sealed(response)
+            return _sealed(await self._answered(entry, request))
 
         return answer
 
     async def refuse(self, request: Request) -> Response:
         """Whatever is not in the table: nothing here for whoever is signed in, the sign-in for everybody else."""
-        signed_in = await self._signed_in(request)
+        try:
+            signed_in = await self._signed_in(request)
+        except STORE_FAILED as error:
+            return _sealed(_unavailable(self._lobby(request), error))
         if signed_in is None:
             return _sealed(_to_sign_in(request))
         return _sealed(_refusal(self._lobby(request, signed_in), 404))
+
+    async def _answered(self, entry: Entry, request: Request) -> Response:
+        """What the handler answers, or the answer to what it or the guard could not do."""
+        context = self._lobby(request)
+        try:
+            if entry.public:
+                await self._refuse_forged(context, None)
+            else:
+                context = await self._let_in(request, entry)
+            return await entry.handler(request, context)
+        except Refused as refused:
+            return refused.answer
+        except WrongInput as wrong:
+            return _refusal(context, 422, wrong)
+        except ConflictError:
+            return _refusal(context, 409)
+        except SubjectErased:
+            return _refusal(context, 410)
+        except STORE_FAILED as error:
+            return _unavailable(context, error)
 
     async def _let_in(self, request: Request, entry: Entry) -> Desk:
         """The desk for whoever may use this entry. Raises `Refused` for everybody else."""
@@ -150,21 +166,6 @@ class Guard:
         )
 
 
-async def _handled(entry: Entry, request: Request, context: Lobby) -> Response:
-    """What the handler answers, or the answer to what it could not do."""
-    try:
-        return await entry.handler(request, context)
-    except WrongInput as wrong:
-        return _refusal(context, 422, wrong)
-    except ConflictError:
-        return _refusal(context, 409)
-    except SubjectErased:
-        return _refusal(context, 410)
-    except (StoreBusy, StoreFull, StoreUnavailable) as error:
-        log.error("desk_request_failed", error=type(error).__name__)
-        return _refusal(context, 503)
-
-
 def _refuse_unreadable(lobby: Lobby) -> None:
     """Raises `Refused` for a body that is too large or does not say how large it is, and for what is no form of ours."""
     headers = lobby.request.headers
@@ -216,6 +217,11 @@ def _refusal(lobby: Lobby, status: int, wrong: WrongInput | None = None) -> Resp
     sentence = why(wrong, lobby.t.language) if wrong else lobby.t(f"refused.{status}")
     template = "desk/sign_in_refused_piece.html" if wants_fragment(lobby.request) else "desk/sign_in_refused.html"
     return lobby.render(template, status=status, sentence=sentence)
+
+
+def _unavailable(lobby: Lobby, error: Exception) -> Response:
+    log.error("desk_request_failed", error=type(error).__name__)
+    return _refusal(lobby, 503)
 
 
 def _sealed(response: Response) -> Response:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.errors import ConflictError, PuenteError, StoreBusy, SubjectErased, WrongInput
+from bot.errors import ConflictError, PuenteError, StoreBusy, StoreFull, StoreUnavailable, SubjectErased, WrongInput
 from bot.web.desk.context import Desk
 from bot.web.desk.routes import ENTRIES
 from bot.web.desk.table import EVERYONE, Entry
@@ -87,6 +88,27 @@ async def test_a_failure_is_told_in_a_sentence(tmp_path: Path, failure: PuenteEr
     assert (page.status_code, piece.status_code) == (status, status)
     assert "<html" in page.text and "<html" not in piece.text
     assert 'role="alert"' in piece.text
+
+
+@pytest.mark.parametrize("failure", [StoreBusy(), StoreFull(), StoreUnavailable()], ids=lambda one: type(one).__name__)
+async def test_a_store_that_fails_before_any_handler_is_told_in_a_sentence_too(
+    door: Door, monkeypatch: pytest.MonkeyPatch, failure: PuenteError
+) -> None:
+    browser = await door.somebody()
+
+    def fails() -> NoReturn:
+        raise failure
+
+    monkeypatch.setattr(door.home.store, "unit_of_work", fails)
+    for answer in (
+        await browser.get("/desk"),
+        await browser.get("/desk/nothing"),
+        await browser.post("/desk/step-up"),
+        await door.browser().client.post("/desk/sign-in"),
+        await door.browser().get("/desk/join/x"),
+    ):
+        assert (answer.status_code, answer.headers["cache-control"]) == (503, "no-store")
+        assert 'role="alert"' in answer.text
 
 
 @pytest.mark.parametrize(
