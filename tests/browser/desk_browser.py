@@ -96,7 +96,7 @@ class DeskPage:
         """A part of the page that may be folded."""
         panel = self.page.locator(f"#panel-{name}")
         if panel.get_attribute("open") is None:
-            panel.locator("summary").click()
+            panel.locator("summary").first.click()
         return panel
 
     def close(self) -> None:

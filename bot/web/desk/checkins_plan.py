@@ -41,6 +41,7 @@ class PlanView:
 
     id: str
     status: str
+    zone: str  # an IANA name
     facts: tuple[tuple[str, str], ...] = field(repr=False)
     last: tuple[Came, ...]
 
@@ -76,6 +77,7 @@ async def _view_of(
     return PlanView(
         id=plan.id,
         status=plan.status,
+        zone=details.schedule.zone,
         facts=tuple(fact for fact in facts if fact[1]),
         last=_came(last, ZoneInfo(details.schedule.zone), desk),
     )

@@ -23,6 +23,7 @@ from bot.usecases.pausing import may_be_answered
 from bot.web.desk.checkins_form import KINDS, LANGUAGES, SPANS, WAITS, Proposed, read_plan
 from bot.web.desk.checkins_plan import covers_of
 from bot.web.desk.context import Desk, go
+from bot.web.desk.conversation_view import View
 from bot.web.desk.day_words import SHORT_WEEKDAYS
 from bot.web.desk.events import watch_of
 from bot.web.desk.rota_forms import ZONES, Form, form_of
@@ -31,9 +32,10 @@ from bot.web.desk.rota_view import zone_words
 NO_FORM: Final = Form(name="plan")
 
 
-def setup_context(desk: Desk, conversation_language: str | None, channel: str, form: Form) -> Mapping[str, Any]:
-    """What the form can choose from, and what it holds."""
+def setup_context(desk: Desk, view: View, form: Form) -> Mapping[str, Any]:
+    """What the form can choose from, and what it holds. Their zone is known once they have a plan."""
     program, t = desk.house.settings.program, desk.t
+    known = view.plans[0].zone if view.plans else program.timezone
     return {
         "form": form,
         "kinds": KINDS,
@@ -41,9 +43,9 @@ def setup_context(desk: Desk, conversation_language: str | None, channel: str, f
         "today": desk.now.astimezone(program.zone).date().isoformat(),
         "spans": [(str(hours), t(f"plan.for.{hours}")) for hours in SPANS],
         "zones": [(zone, zone_words(zone, t)) for zone in ZONES],
-        "zone": program.timezone,
+        "zone": known if known in ZONES else program.timezone,
         "languages": [(one, t(f"language.{one}")) for one in LANGUAGES],
-        "covers": covers_of(desk.house.words, conversation_language or "en", channel),
+        "covers": covers_of(desk.house.words, view.language or "en", view.channel),
         "waits": [(str(minutes), t("plan.minutes", n=minutes)) for minutes in WAITS],
     }
 

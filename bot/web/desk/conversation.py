@@ -48,7 +48,7 @@ async def _page(request: Request, desk: Desk, form: Form, status: int = 200) -> 
     languages = (view.language,) if view.language in LANGUAGES else LANGUAGES
     canned = canned_for(desk.house.settings.program, languages)
     shown = {"view": view, "canned": canned, "key": new_id(), "most": MOST_SEGMENTS}
-    setup = setup_context(desk, view.language, view.channel, form)
+    setup = setup_context(desk, view, form)
     return desk.render("desk/conversation.html", status=status, setup=setup, **shown)
 
 

@@ -18,8 +18,8 @@ MONTHS = {
 }
 _NOON = {"en": "noon", "es": "mediodía"}
 _MIDNIGHT = {"en": "midnight", "es": "medianoche"}
-_HALVES = {"en": ("am", "pm"), "es": ("a. m.", "p. m.")}
 _SPACE = "\u00a0"  # keeps a time and its half of the day on one line
+_HALVES = {"en": ("am", "pm"), "es": (f"a.{_SPACE}m.", f"p.{_SPACE}m.")}
 
 
 def clock_words(at: time | datetime, language: str) -> str:

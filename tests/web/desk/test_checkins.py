@@ -222,6 +222,7 @@ async def test_the_plan_is_shown_in_words_to_whoever_has_the_talk_and_never_the_
         page = (await ana.get(place)).text
         assert all(words in page for words in ("every day at 9", "Mountain (El Paso, Denver)", "Running"))
         assert DURESS_WORD not in page
+    assert '<option value="America/Denver" selected>' in (await ana.get(path)).text
     jo = await door.somebody(login="jo")
     assert "every day at 9" not in (await jo.get(path)).text
 
