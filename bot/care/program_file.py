@@ -28,6 +28,10 @@ PURPOSES = ("reply", "safety", "confirmation", "started")
 WORDINGS = ("notice", "referral", "checkins", "safety_plan")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NEEDED_HOTLINES = ("emergency", "suicide")
+SHORTEST_IDLE = timedelta(minutes=1)
+"""What somebody does is written down every few seconds at most; a shorter span would sign out whoever works."""
+LONGEST_SIGN_IN = timedelta(days=1)
+"""The rows of sessions are dropped two days after they began (`bot.store.retention`), whatever they still allow."""
 
 
 def parse_program(mapping: Mapping[str, object]) -> Program:
@@ -42,7 +46,7 @@ def parse_program(mapping: Mapping[str, object]) -> Program:
         shifts=tuple(_shift(table) for table in top.tables("shifts")),
         waiting=Waiting(**_durations(top.table("waiting"), Waiting)),
         paging=_paging(top.table("paging")),
-        desk=DeskRules(**_durations(top.table("desk"), DeskRules)),
+        desk=_desk(top.table("desk")),
         retention=_retention(top.table("retention")),
         bursts=_bursts(top.table("bursts")),
         outbox=_outbox(top.table("outbox")),
@@ -150,6 +154,15 @@ def _paging(table: Table) -> Paging:
     if paging.give_up_after <= paging.supervisor_after:
         raise WrongProgram(f"{table.key('give_up_after')} must be longer than supervisor_after")
     return paging
+
+
+def _desk(table: Table) -> DeskRules:
+    desk = DeskRules(**_durations(table, DeskRules))
+    if desk.idle < SHORTEST_IDLE:
+        raise WrongProgram(f"{table.key('idle')} must be at least 1m")
+    if not desk.idle <= desk.absolute <= LONGEST_SIGN_IN:
+        raise WrongProgram(f"{table.key('absolute')} must be at most 24h and not shorter than idle")
+    return desk
 
 
 def _retention(table: Table) -> Retention:

@@ -53,7 +53,7 @@ def _outdated(now: datetime, retention: Retention) -> list[Delete]:
         delete(handoff).where(handoff.c.closed_at < people),
         delete(alert).where(alert.c.acknowledged_at < people),
         delete(note).where(note.c.created_at < people),
-        # A sign-in is over half a day after it began; the rest is of no use from the moment that it names.
+        # A sign-in is over a day after it began, at the latest; the rest is of no use from the moment that it names.
         delete(desk_session).where(desk_session.c.created_at < now - _SIGNED_IN),
         delete(sign_in_failure).where(sign_in_failure.c.at < now - _SIGNED_IN),
         delete(invitation).where(invitation.c.expires_at < now),

@@ -49,7 +49,10 @@ SPOILT: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (lambda top: top["outbox"]["expires"].pop("reply"), "outbox.expires.reply is missing"),
     (lambda top: top["paging"].pop("next_after"), "paging.next_after is missing"),
     (lambda top: top["paging"].update(give_up_after="9m"), "paging.give_up_after must be longer"),
-    (lambda top: top["desk"].update(idle="soon"), "desk.idle"),
+    (lambda top: top["desk"].update(idle="soon"), "desk.idle must be a time"),
+    (lambda top: top["desk"].update(idle="10s"), "desk.idle must be at least 1m"),
+    (lambda top: top["desk"].update(idle="13h"), "desk.absolute must be at most 24h and not shorter than idle"),
+    (lambda top: top["desk"].update(absolute="25h"), "desk.absolute must be at most 24h"),
     (lambda top: top["wording"].update(notice="  "), "wording.notice must not be empty"),
 ]
 
