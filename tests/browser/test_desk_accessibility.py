@@ -68,6 +68,7 @@ def pages_of(role: str, scene: Scene) -> list[tuple[str, str]]:
     """Every page that a role can open: a name for its picture, and its path."""
     queue, rota = ("queue", "/desk"), [("rota", "/desk/rota"), ("rota-by-person", "/desk/rota?view=person")]
     shift, ladder = ("shift", "/desk/shift"), ("ladder", "/desk/rota/ladder")
+    checkins = ("checkins", "/desk/checkins")
     step_up, refused = ("step-up", "/desk/step-up"), ("refused", "/desk/nowhere")
     talking = ("conversation", f"/desk/conversations/{scene.talking}")
     waiting = ("conversation-waiting", f"/desk/conversations/{scene.waiting}")
@@ -75,8 +76,8 @@ def pages_of(role: str, scene: Scene) -> list[tuple[str, str]]:
     person = ("person", f"/desk/people/{scene.people['advocate'].id}")
     people = ("people", "/desk/people")
     return {
-        "advocate": [queue, talking, waiting, gone, shift, *rota, ladder, step_up, refused],
-        "supervisor": [queue, talking, waiting, shift, *rota, ladder, ("overview", "/desk/overview"), people],
+        "advocate": [queue, checkins, talking, waiting, gone, shift, *rota, ladder, step_up, refused],
+        "supervisor": [queue, checkins, talking, waiting, shift, *rota, ladder, ("overview", "/desk/overview"), people],
         "staff": [queue, *rota],
         "admin": [queue, people, ("invite", "/desk/people/invite"), person, ("audit", "/desk/audit"), step_up],
     }[role]
