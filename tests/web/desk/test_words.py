@@ -44,6 +44,35 @@ def test_every_key_that_a_page_names_is_written() -> None:
             assert key in WORDS["en"], f"{source.name}: {key}"
 
 
+def test_every_word_that_is_written_is_used() -> None:
+    text = "\n".join(source.read_text() for source in _sources() if not source.name.startswith("words_"))
+    begun = set(re.findall(r"""["']([a-z_]+\.[\w.]*)(?:["'] ~|\{)""", text))
+    unused = [
+        key
+        for key in WORDS["en"]
+        if f'"{key}"' not in text
+        and f"'{key}'" not in text
+        and not any(_is_put_together(key.removeprefix(start), text) for start in begun if key.startswith(start))
+    ]
+    assert unused == []
+
+
+def _sources() -> list[Path]:
+    return [*(ROOT / "bot").rglob("*.py"), *TEMPLATES.glob("desk/*.html"), *STATIC.glob("*.js")]
+
+
+def _is_put_together(rest: str, text: str) -> bool:
+    """Whether what follows the beginning of a key occurs as it is, or as two parts that are joined. A number is a constant's."""
+    if re.search(rf"(?<![\w.]){re.sub(r'[0-9]+', r'(?:[0-9]+|{[A-Z_]+})', re.escape(rest))}(?!\w)", text):
+        return True
+    for cut in (found.start() for found in re.finditer(r"[._]", rest)):
+        one, sign, other = rest[:cut], rest[cut], rest[cut + 1 :]
+        ends = rf"_{re.escape(other)}[\"']" if sign == "_" else rf"\b{re.escape(other)}\b"
+        if re.search(rf"(?<!\w){re.escape(one)}\b", text) and re.search(ends, text):
+            return True
+    return False
+
+
 def test_every_reason_and_every_risk_has_words_of_its_own() -> None:
     for reason in _PRIORITIES:
         assert f"reason.{reason}" in WORDS["en"]
@@ -53,8 +82,6 @@ def test_every_reason_and_every_risk_has_words_of_its_own() -> None:
         "alert.erased_after_referral",
         "alert.other",
     }
-    for key in WORDS["en"]:
-        assert not key.startswith("alert.") or key in WORDS["es"]
 
 
 def test_every_refusal_of_the_desks_deeds_has_a_sentence_in_both_languages() -> None:
