@@ -8,10 +8,11 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from bot.care.checkins import PlanDetails
+from bot.care.consent import Purpose
 from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.care.schedules import Daily
 from bot.store import LocalRootKey, Store
-from bot.store.records import CheckinPlan, ContactAddress, Conversation
+from bot.store.records import CheckinPlan, Consent, ContactAddress, Conversation
 from bot.usecases.checkin_plans import add_timer
 
 ZONE = "America/Chicago"
@@ -56,11 +57,25 @@ async def _one(store: Store, plans_each: int, due: datetime) -> None:
             )
         )
         await uow.contacts.add(ContactAddress(id=new_id(), subject_id=subject_id, channel="sms", address=address))
+        await uow.consents.add(_consent(subject_id, now))
         for _ in range(plans_each):
             plan = _plan(subject_id, conversation_id, due, now)
             await uow.checkin_plans.add(plan)
             await add_timer(uow, plan, now)
         await uow.commit()
+
+
+def _consent(subject_id: SubjectId, now: datetime) -> Consent:
+    """Without it the housekeeping would drop the plans."""
+    return Consent(
+        id=new_id(),
+        subject_id=subject_id,
+        purpose=Purpose.CHECKINS.value,
+        wording_version="1",
+        language="en",
+        given_at=now,
+        expires_at=now + timedelta(days=365),
+    )
 
 
 def _plan(subject_id: SubjectId, conversation_id: ConversationId, due: datetime, now: datetime) -> CheckinPlan:
