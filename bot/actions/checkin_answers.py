@@ -45,7 +45,7 @@ _COVER_WORDS: tuple[tuple[str, str], ...] = (
 _FIELD_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (WORD, re.compile(r"\b(?:secret|word|duress|palabra|secreta|clave)\b")),
     (AGAIN, re.compile(r"\b(?:wait|long|minutes?|espero|esperas|esperes|minutos?|cuanto)\b")),
-    (PEOPLE, re.compile(r"\b(?:who|tell|person|people|quien|avis\w*|persona|gente|alert)\b")),
+    (PEOPLE, re.compile(r"\b(?:tell|told|person|people|avis\w*|persona|gente|alert)\b")),
     (COVER, re.compile(r"\b(?:about|cover|words|hablan|sobre|tema|excusa)\b")),
     (ZONE, re.compile(r"\b(?:zone|zona)\b")),
     (WHEN, re.compile(r"\b(?:time|times|hour|hora|horas|horario|when|days?|dias?|earlier|later|temprano|tarde)\b")),
@@ -55,6 +55,7 @@ _HALF_HOUR, _HOUR = (
     re.compile(r"\b(?:half an? hour|media hora)\b"),
     re.compile(r"\b(?:an?|one|1|una) ?(?:hour|hr|h|hora)\b"),
 )
+_A_FEW_WORDS = 4
 SHORTEST_WAIT, LONGEST_WAIT = 5, 120  # minutes
 
 _CHOSEN = {
@@ -90,7 +91,7 @@ def _reads(turn: Turn, slot: str) -> bool:
         return cover_named(turn.text) is not None and turn.slot("checkin_missing") != OWN
     if slot == AGAIN:
         return minutes_named(turn.text) is not None
-    return slot == CHANGE and field_named(turn.text) is not None
+    return slot in (CHANGE, CONFIRM) and named_shortly(turn.text) is not None
 
 
 def zone_named(text: str, scope: TurnScope) -> str | None:
@@ -119,3 +120,8 @@ def field_named(text: str) -> str | None:
     """The question whose answer a text wants changed, or None."""
     line = plain(text)
     return next((slot for slot, pattern in _FIELD_WORDS if pattern.search(line)), None)
+
+
+def named_shortly(text: str) -> str | None:
+    """The same from a few words and nothing else ("the time", "a quién aviso")."""
+    return field_named(text) if len(words(text)) <= _A_FEW_WORDS else None

@@ -22,6 +22,7 @@ from bot.actions.checkin_answers import (
     field_named,
     is_meant,
     minutes_named,
+    named_shortly,
     zone_named,
 )
 from bot.actions.checkin_words import (
@@ -142,7 +143,7 @@ class ValidateCheckinForm(QuestionForm):
     async def _confirm(self, turn: Turn) -> Answer:
         if turn.intent == "deny" or _left_out(turn):
             return {CONFIRM: False}
-        if turn.intent == "change_answer" or (field_named(turn.text) and len(words(turn.text)) <= 4):
+        if turn.intent == "change_answer" or named_shortly(turn.text):
             return change(field_named(turn.text))
         if turn.intent != "affirm" or turn.confidence < SURE_ENOUGH_TO_CONSENT:
             return self.ask_again(turn, CONFIRM, "utter_again_choice")

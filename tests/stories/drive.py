@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
@@ -43,6 +44,10 @@ class Youth:
     async def hears_after(self, *texts: str) -> list[str]:
         """The same, each text that came back for itself."""
         return await self._home.answers(*texts, number=self.number)
+
+    def time_passes(self, *, minutes: int) -> None:
+        """Let time pass; nothing that is due happens yet."""
+        self._home.clock.advance(timedelta(minutes=minutes))
 
     async def rows(self, table: str) -> list[dict[str, object]]:
         """What is kept of this youth in one table."""
