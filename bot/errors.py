@@ -27,6 +27,20 @@ class WrongWords(PuenteError):
 class WrongInput(PuenteError):
     """The input cannot be used:"""
 
+    def __init__(self, *details: str) -> None:
+        super().__init__(*details)
+        self.detail = " ".join(details)
+
+
+class WrongField(WrongInput):
+    """The input cannot be used:"""
+
+    def __init__(self, field: str, code: str, detail: str) -> None:
+        """`field` is what is to be typed anew; `code` is a stable word for what is wrong with it, for whoever words it anew."""
+        super().__init__(detail)
+        self.field = field
+        self.code = code
+
 
 class StoreError(PuenteError):
     """The store could not do what was asked."""

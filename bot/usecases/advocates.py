@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -14,7 +15,7 @@ import phonenumbers
 from bot.care.ids import AdvocateId, ConversationId, new_id
 from bot.care.languages import LANGUAGES
 from bot.care.texts import clean
-from bot.errors import SubjectErased, WrongInput
+from bot.errors import SubjectErased, WrongField, WrongInput
 from bot.store import UnitOfWork
 from bot.store.desk_records import Advocate, Invitation, Role
 from bot.store.key_store import KeyStore
@@ -45,7 +46,7 @@ async def invite(uow: UnitOfWork, new: NewAdvocate, now: datetime, *, actor: str
     """A place at the desk; returns the token of its one-time link. Raises `WrongInput`."""
     role = _checked(new)
     if await uow.advocates.by_login(new.login) is not None:
-        raise WrongInput("this login is taken")
+        raise WrongField("login", "taken", "this login is taken")
     name = checked_name(new.name)
     phone = phone_number(new.phone) if new.phone else None
     subject_id = await uow.keys.resolve("desk", new.login, create=True)
@@ -118,7 +119,8 @@ async def staff_conversation(uow: UnitOfWork, phone: str, language: str, now: da
     """The conversation that pages go through. A number that texts as a youth stays a youth's."""
     line = await line_to(uow, phone, language, now)
     if line is None or await uow.advocates.by_page_conversation(line.id) is not None:
-        raise WrongInput("this number is in use already, by a colleague or by somebody who texts the service")
+        detail = "this number is in use already, by a colleague or by somebody who texts the service"
+        raise WrongField("phone", "phone_used", detail)
     return line.id
 
 
@@ -130,31 +132,42 @@ async def _known(uow: UnitOfWork, login: str) -> Advocate:
 
 
 def _checked(new: NewAdvocate) -> Role:
-    """The role, once the rest is found right. Raises `WrongInput`."""
+    """The role, once the rest is found right. Raises `WrongField`."""
     if not _LOGIN.fullmatch(new.login):
-        raise WrongInput("a login has 2 to 40 of a-z, 0-9, dot, dash and underscore, and begins with a letter")
-    if new.language not in LANGUAGES or not new.speaks or not set(new.speaks) <= set(LANGUAGES):
-        raise WrongInput("languages are en and es")
+        detail = "a login has 2 to 40 of a-z, 0-9, dot, dash and underscore, and begins with a letter"
+        raise WrongField("login", "login", detail)
+    check_languages(new.language, new.speaks)
+    return checked_role(new.role)
+
+
+def checked_role(text: str) -> Role:
+    """A role that there is. Raises `WrongField`."""
     for role in ROLES:
-        if role == new.role:
+        if role == text:
             return role
-    raise WrongInput(f"a role is one of {', '.join(ROLES)}")
+    raise WrongField("role", "role", f"a role is one of {', '.join(ROLES)}")
+
+
+def check_languages(language: str, speaks: Collection[str]) -> None:
+    """The language of somebody's pages, and those they answer in. Raises `WrongField`."""
+    if language not in LANGUAGES or not speaks or not set(speaks) <= set(LANGUAGES):
+        raise WrongField("speaks", "speaks", "languages are en and es")
 
 
 def checked_name(text: str) -> str:
-    """A name that can stand in a text. Raises `WrongInput`."""
+    """A name that can stand in a text. Raises `WrongField`."""
     name = clean(text).text.strip()
     if not 0 < len(name) <= _LONGEST_NAME:
-        raise WrongInput(f"a name has 1 to {_LONGEST_NAME} characters")
+        raise WrongField("name", "name", f"a name has 1 to {_LONGEST_NAME} characters")
     return name
 
 
 def phone_number(text: str) -> str:
-    """A phone in its one canonical spelling. Raises `WrongInput`."""
+    """A phone in its one canonical spelling. Raises `WrongField`."""
     try:
         parsed = phonenumbers.parse(text, "US")
     except phonenumbers.NumberParseException:
-        raise WrongInput("a phone is written like +12145550101") from None
+        raise WrongField("phone", "phone", "a phone is written like +12145550101") from None
     if not phonenumbers.is_possible_number(parsed):
-        raise WrongInput("a phone is written like +12145550101")
+        raise WrongField("phone", "phone", "a phone is written like +12145550101")
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

@@ -7,11 +7,10 @@ from datetime import datetime
 from typing import Final
 
 from bot.care.ids import AdvocateId
-from bot.care.languages import LANGUAGES
-from bot.errors import WrongInput
+from bot.errors import WrongField
 from bot.store import UnitOfWork
-from bot.store.records import Advocate, Role
-from bot.usecases.advocates import ROLES, checked_name, phone_number, staff_conversation
+from bot.store.records import Advocate
+from bot.usecases.advocates import check_languages, checked_name, checked_role, phone_number, staff_conversation
 from bot.usecases.sessions import note
 
 CHANGED: Final = "admin:advocate:changed"
@@ -33,13 +32,12 @@ class Details:
 async def change(uow: UnitOfWork, advocate: Advocate, details: Details, by: AdvocateId, now: datetime) -> None:
     """Write the details. A new role signs the person out, so that no page of the old role stays open.
 
-    Raises `WrongInput`; nobody changes their own role, so there is always an admin left.
+    Raises `WrongField`; nobody changes their own role, so there is always an admin left.
     """
-    role = _role(details.role)
+    role = checked_role(details.role)
     if role != advocate.role and advocate.id == by:
-        raise WrongInput("your own role is changed by another admin")
-    if details.language not in LANGUAGES or not details.speaks or not set(details.speaks) <= set(LANGUAGES):
-        raise WrongInput("languages are en and es")
+        raise WrongField("role", "own_role", "your own role is changed by another admin")
+    check_languages(details.language, details.speaks)
     phone = phone_number(details.phone) if details.phone else None
     pages = advocate.page_conversation_id
     if phone != advocate.phone:
@@ -66,10 +64,3 @@ def sign_out_everywhere(uow: UnitOfWork, advocate: Advocate, by: AdvocateId, now
     """End every sign-in of somebody, as after a lost phone."""
     uow.sessions.end_all(advocate.id, now)
     note(uow, SIGNED_OUT, by, now)
-
-
-def _role(given: str) -> Role:
-    for role in ROLES:
-        if role == given:
-            return role
-    raise WrongInput(f"a role is one of {', '.join(ROLES)}")

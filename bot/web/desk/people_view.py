@@ -5,29 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.care.ids import AdvocateId
 from bot.care.languages import LANGUAGES
-from bot.errors import WrongInput
+from bot.errors import WrongField, WrongInput
 from bot.store.records import Advocate, DeskSession, Passkey
 from bot.usecases.advocates import NewAdvocate
 from bot.usecases.colleagues import Details
 from bot.web.desk.day_words import moment_words
 from bot.web.desk.rota_forms import Form
-
-# What the use cases refuse, and where on the form it belongs; the words are the form's own, in either language.
-_REFUSED: Final = (
-    ("login is taken", "login", "people.wrong.taken"),
-    ("a login has", "login", "people.wrong.login"),
-    ("a name has", "name", "people.wrong.name"),
-    ("languages are", "speaks", "people.wrong.speaks"),
-    ("a role is", "role", "people.wrong.role"),
-    ("your own role", "role", "people.wrong.own_role"),
-    ("a phone is", "phone", "people.wrong.phone"),
-    ("number is in use", "phone", "people.wrong.phone_used"),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,12 +96,11 @@ def spoken(given: Any) -> list[str]:
 
 
 def note_refusal(form: Form, wrong: WrongInput) -> None:
-    """Put what the use case refused beside its field."""
-    for sentence, field, key in _REFUSED:
-        if sentence in str(wrong):
-            form.wrong(field, key)
-            return
-    form.wrong("", "people.wrong")
+    """Put what the use case refused beside its field, in the form's own words."""
+    if isinstance(wrong, WrongField):
+        form.wrong(wrong.field, f"people.wrong.{wrong.code}")
+    else:
+        form.wrong("", "people.wrong")
 
 
 def _seen(sessions: Sequence[DeskSession], now: datetime, zone: ZoneInfo, language: str) -> str:

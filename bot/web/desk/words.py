@@ -40,7 +40,8 @@ WORDS: Final = merged()
 
 def why(wrong: WrongInput, language: str) -> str:
     """Why a deed was not possible, in a sentence: `words_wrong` has one for each detail of the desk's use cases."""
-    detail = str(wrong).removeprefix(str(WrongInput())).strip()
     words = WORDS[language]
-    otherwise = f"{detail[:1].upper()}{detail[1:]}." if language == "en" and detail else words["desk.failed"]
-    return words.get(f"wrong.{detail}", otherwise)
+    otherwise = (
+        f"{wrong.detail[:1].upper()}{wrong.detail[1:]}." if language == "en" and wrong.detail else words["desk.failed"]
+    )
+    return words.get(f"wrong.{wrong.detail}", otherwise)

@@ -86,6 +86,7 @@ def test_every_reason_and_every_risk_has_words_of_its_own() -> None:
 
 def test_every_refusal_of_the_desks_deeds_has_a_sentence_in_both_languages() -> None:
     files = [ROOT / "bot" / "usecases" / f"{name}.py" for name in ("checkins", "desk", "looking", "replying")]
+    files += (ROOT / "bot" / "web" / "desk").glob("*.py")
     details = {
         detail.replace("{LONGEST_NOTE}", "4000").replace("{MOST_SEGMENTS}", "6")
         for file in files
@@ -95,6 +96,12 @@ def test_every_refusal_of_the_desks_deeds_has_a_sentence_in_both_languages() -> 
     for detail in details:
         assert f"wrong.{detail}" in WORDS["en"], detail
         assert why(WrongInput(detail), "es") == WORDS["es"][f"wrong.{detail}"]
+
+
+def test_every_field_that_a_use_case_refuses_has_a_sentence_in_the_form() -> None:
+    files = [ROOT / "bot" / "usecases" / f"{name}.py" for name in ("advocates", "colleagues")]
+    codes = {code for file in files for code in re.findall(r'WrongField\("\w+", "(\w+)"', file.read_text())}
+    assert codes == {key.rpartition(".")[2] for key in WORDS["en"] if key.startswith("people.wrong.")}
 
 
 def test_a_refusal_without_a_sentence_still_says_something() -> None:
