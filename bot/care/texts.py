@@ -37,11 +37,6 @@ def clean(text: str) -> CleanText:
     return CleanText(text=kept, too_long=len(line) > LONGEST_KEPT or len(text) > len(raw))
 
 
-def is_order(text: str) -> bool:
-    """Whether the engine could take this text for an intent command."""
-    return text.lstrip()[:1] in tuple(_SLASHES)
-
-
 def _visible(text: str) -> str:
     return "".join(_shown(sign) for sign in text)
 

@@ -25,8 +25,3 @@ async def record(scope: TurnScope) -> None:
         )
     )
     await scope.note("service:limits:told", actor="service")
-
-
-async def was_told(scope: TurnScope) -> bool:
-    """Whether the limits were ever told to this youth."""
-    return LIMITS in scope.done or await scope.uow.notices.has(scope.subject_id, LIMITS)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.care.texts import LONGEST_KEPT, clean, is_order
+from bot.care.texts import LONGEST_KEPT, clean
 
 
 @pytest.mark.parametrize(
@@ -50,4 +50,4 @@ def test_cleaning_is_done_once(text: str) -> None:
 
 @given(st.text(alphabet="/／⁄∕\u200b\u2066\ufe0f\u00ad \u0338ab\u3164", max_size=20))
 def test_no_mixture_of_signs_is_an_order(text: str) -> None:
-    assert not is_order(clean(text).text)
+    assert clean(text).text[:1] not in ("/", "\N{FULLWIDTH SOLIDUS}", "\N{FRACTION SLASH}", "\N{DIVISION SLASH}", " ")

@@ -29,7 +29,6 @@ class Line:
 class DayCard:
     """One day of the week view. `hours` are the full hours of the strip's scale, in minutes since midnight."""
 
-    iso: str
     title: str
     today: bool
     minutes: int
@@ -80,7 +79,6 @@ def day_cards(days: Sequence[Day], names: Names, today: date, t: Words, language
     """The week by day."""
     return [
         DayCard(
-            iso=day.day.isoformat(),
             title=day_words(day.day, language),
             today=day.day == today,
             minutes=day.minutes,
