@@ -35,7 +35,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Wait:
-    """Who waits: how urgent, in which language, and and who just gave them back."""
+    """Who waits: how urgent, in which language, and who just gave them back."""
 
     priority: int
     language: str | None
