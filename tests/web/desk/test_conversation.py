@@ -15,7 +15,7 @@ from tests.web.desk.talks import handoff_now, taken, waits
 
 BEFORE = "what i told the program first"
 AFTER = "what i tell the person"
-ANSWERS = {"name_to_use": "Sky", "area": "houston", "needs": ["food", "a bed"], "anything_else": "skipped"}
+ANSWERS = {"name_to_use": "Jude", "area": "houston", "needs": ["food", "a bed"], "anything_else": "skipped"}
 
 
 async def _talk(door: Door, shares: bool | None, reason: str = "asked") -> tuple[Browser, Handoff, str]:
@@ -146,24 +146,24 @@ async def test_what_may_be_passed_on_is_shown_while_the_consent_is_in_force(door
     ana, handoff, path = await _talk(door, shares=True)
     await _refers(door, handoff)
     page = (await ana.get(path)).text
-    assert all(words in page for words in ("Sky", "food, a bed", "Passing answers to an agency"))
+    assert all(words in page for words in ("Jude", "food, a bed", "Passing answers to an agency"))
     assert "skipped" not in page
     door.time_passes(timedelta(days=91))
     ana = await door.somebody(login="ana")
-    assert "Sky" not in (await ana.get(path)).text
+    assert "Jude" not in (await ana.get(path)).text
 
 
 async def test_nothing_of_a_referral_is_shown_once_its_consent_is_taken_back(door: Door) -> None:
     ana, handoff, path = await _talk(door, shares=True)
     await _refers(door, handoff, given=False)
-    assert "Sky" not in (await ana.get(path)).text
+    assert "Jude" not in (await ana.get(path)).text
 
 
 async def test_who_starts_fresh_does_not_see_the_answers_of_a_referral_either(door: Door) -> None:
     ana, handoff, path = await _talk(door, shares=False)
     await _refers(door, handoff)
     page = (await ana.get(path)).text
-    assert "Sky" not in page
+    assert "Jude" not in page
     assert "Passing answers to an agency" in page
 
 
