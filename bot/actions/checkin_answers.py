@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.actions.answers import CRISIS, INTERRUPT_FIRST_CONTACT, plain
 from bot.actions.turn import SURE_ENOUGH, Turn
 from bot.care.checkins import OWN
+from bot.care.clock_said import Clock, take_clocks
 from bot.care.risk import HIGH_FROM
 from bot.care.spelling import words
+from bot.care.time_spelling import spelled_out
 from bot.care.times_said import Unclear, read_schedule
 from bot.usecases.scope import TurnScope
 
@@ -55,7 +59,8 @@ _HALF_HOUR, _HOUR = (
     re.compile(r"\b(?:half an? hour|media hora)\b"),
     re.compile(r"\b(?:an?|one|1|una) ?(?:hour|hr|h|hora)\b"),
 )
-_A_FEW_WORDS = 4
+_A_FEW_WORDS, _WORDS_OF_A_ZONE = 4, 2
+_DAY, _CLOCKS_DIFFER = timedelta(days=1), timedelta(minutes=20)
 SHORTEST_WAIT, LONGEST_WAIT = 5, 120  # minutes
 
 _CHOSEN = {
@@ -95,11 +100,26 @@ def _reads(turn: Turn, slot: str) -> bool:
 
 
 def zone_named(text: str, scope: TurnScope) -> str | None:
-    """The zone of an answer, by its name or by a place of Texas; None when it names none."""
+    """The zone of an answer, by its name, by what the clock shows there now, or by a place of Texas; None when by none."""
     line = plain(text)
-    named = next((zone for name, zone in _ZONE_WORDS.items() if name in line), None)
-    place = scope.places.find(text) if named is None else None
-    return ZONES[named] if named else place.timezone if place else None
+    named = next((zone for name, zone in _ZONE_WORDS.items() if f" {name} " in f" {line} "), None)
+    if named is not None and len(line.split()) <= _WORDS_OF_A_ZONE:
+        return ZONES[named]
+    clocks, _ = take_clocks(spelled_out(text)) if len(line.split()) <= _A_FEW_WORDS else ([], "")
+    if clocks:
+        return next((zone for zone in ZONES.values() if _shows(clocks[0], scope.now, zone)), None)
+    place = scope.places.find(text)
+    return place.timezone if place else None
+
+
+def _shows(clock: Clock, now: datetime, zone: str) -> bool:
+    """Whether a clock in that zone shows about this time now; which half of the day it is need not have been said."""
+    local = now.astimezone(ZoneInfo(zone))
+    wall = clock.wall()
+    half_known = clock.half is not None or clock.part is not None or clock.exact
+    hour, day = (wall.hour, _DAY) if wall is not None and half_known else (clock.hour, _DAY / 2)
+    apart = (timedelta(hours=hour, minutes=clock.minute) - timedelta(hours=local.hour, minutes=local.minute)) % day
+    return min(apart, day - apart) <= _CLOCKS_DIFFER
 
 
 def cover_named(text: str) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 
 from rasa_sdk.events import SlotSet
 
@@ -25,37 +24,31 @@ from bot.actions.checkin_answers import (
     named_shortly,
     zone_named,
 )
+from bot.actions.checkin_when import MISSING, SAID, hear_when
 from bot.actions.checkin_words import (
     KEPT,
     OWN_WORDS,
     SAID_AT,
-    clocks_now,
     details_of,
     next_words,
-    say_summary,
     standing_details,
     zone_of,
 )
 from bot.actions.forms import Answer, QuestionForm
-from bot.actions.turn import REQUESTED_SLOT, Event, Turn, TurnAction
+from bot.actions.turn import REQUESTED_SLOT, Event, Turn
 from bot.care.checkins import OWN
 from bot.care.covers import COVERS
 from bot.care.duress_words import refusal
 from bot.care.spelling import words
-from bot.care.times_said import Unclear, read_schedule
 from bot.care.wording import segments, sms_spelling
 from bot.care.wrong_person import reveals
 
-SAID, MISSING, CHANGING = "checkin_said", "checkin_missing", "checkin_changing"
+CHANGING = "checkin_changing"
 ALL_SLOTS = (*QUESTIONS, CHANGE, OWN_WORDS, SAID_AT, SAID, MISSING, CHANGING)
 DROPPED: Answer = {CONFIRM: False, REQUESTED_SLOT: None}
 SURE_ENOUGH_TO_CONSENT = 0.7
 """A typed yes below this confidence is asked once more; the button is always sure."""
 
-_ASKED_FOR = {
-    "days": "utter_checkin_when_days", "time": "utter_checkin_when_time", "half": "utter_checkin_when_half",
-    "until": "utter_checkin_when_until",
-}  # fmt: skip
 _WHY_NOT = {
     "everything": "utter_checkin_not_a_time", "one_time": "utter_checkin_one_time", "gone_by": "utter_checkin_gone_by",
     "too_far": "utter_checkin_too_far",
@@ -162,34 +155,6 @@ class ValidateCheckinForm(QuestionForm):
         return self.ask_again(turn, CHANGE, "utter_again_choice")
 
 
-def hear_when(turn: Turn, text: str, zone: str) -> Answer:
-    """Slots for what a text says about the time, together with what was said before it; `why` names what cannot be had."""
-    before, missing = turn.slot(SAID), turn.slot(MISSING)
-    alone = read_schedule(text, turn.scope.now, zone)
-    said_at = datetime.fromisoformat(str(turn.slot(SAID_AT))) if before else turn.scope.now
-    joined = [f"{before}, {text}", f"{before}, until {text}"][: 2 if missing == "until" else 1] if before else []
-    for together in joined if isinstance(alone, Unclear) else []:
-        found = read_schedule(together, said_at, zone)
-        if not isinstance(found, Unclear):
-            return _heard(together, said_at)
-        if found.missing in _ASKED_FOR and found.missing != missing:
-            return {WHEN: None, SAID: together, SAID_AT: said_at.isoformat(), MISSING: found.missing}
-    if not isinstance(alone, Unclear):
-        return _heard(text, turn.scope.now)
-    if alone.missing in _ASKED_FOR and (not before or alone.missing != missing):
-        return {WHEN: None, SAID: text, SAID_AT: turn.scope.now.isoformat(), MISSING: alone.missing}
-    return {
-        WHEN: None,
-        SAID: None,
-        MISSING: None,
-        "why": "everything" if alone.missing in _ASKED_FOR else alone.missing,
-    }
-
-
-def _heard(text: str, said_at: datetime) -> Answer:
-    return {WHEN: text, SAID_AT: said_at.isoformat(), SAID: None, MISSING: None}
-
-
 def change(field: str | None) -> Answer:
     """Slots that open one answer again, or the question which one; the summary comes once more afterwards."""
     again: Answer = {CONFIRM: None, CHANGE: None, CHANGING: field is None, MISSING: None, SAID: None}
@@ -209,50 +174,3 @@ def back(turn: Turn) -> list[Event]:
 
 def _left_out(turn: Turn) -> bool:
     return turn.is_surely("skip") or plain(turn.text) == "0"
-
-
-class AskCheckinWhen(TurnAction):
-    """When; or only what is still missing of it."""
-
-    def name(self) -> str:
-        return "action_ask_checkin_when"
-
-    async def act(self, turn: Turn) -> list[Event]:
-        turn.say(_ASKED_FOR.get(str(turn.slot(MISSING)), "utter_ask_checkin_when"))
-        return []
-
-
-class AskCheckinZone(TurnAction):
-    """What the clock on the wall shows: nobody has to know the name of a zone."""
-
-    def name(self) -> str:
-        return "action_ask_checkin_zone"
-
-    async def act(self, turn: Turn) -> list[Event]:
-        turn.say("utter_ask_checkin_zone", **clocks_now(turn))
-        return []
-
-
-class AskCheckinCover(TurnAction):
-    """What the texts shall be about; or the words of their own."""
-
-    def name(self) -> str:
-        return "action_ask_checkin_cover"
-
-    async def act(self, turn: Turn) -> list[Event]:
-        turn.say("utter_checkin_own_words" if turn.slot(MISSING) == OWN else "utter_ask_checkin_cover")
-        return []
-
-
-class AskCheckinConfirmed(TurnAction):
-    """All of it as it was chosen, then whether it shall be done. A time that has passed meanwhile is asked for again."""
-
-    def name(self) -> str:
-        return "action_ask_checkin_confirmed"
-
-    async def act(self, turn: Turn) -> list[Event]:
-        details = details_of(turn, await standing_details(turn))
-        if details is not None:
-            say_summary(turn, details)
-        turn.say("utter_ask_checkin_confirmed")
-        return []

@@ -9,7 +9,8 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from bot.actions.answers import plain
 from bot.actions.checkin_answers import CONFIRM, FORM, QUESTIONS, WHEN, ZONE, field_named
-from bot.actions.checkin_form import ALL_SLOTS, change, hear_when
+from bot.actions.checkin_form import ALL_SLOTS, change
+from bot.actions.checkin_when import MISSING, hear_when
 from bot.actions.checkin_words import FIRST_WORDS, KEPT, details_of, next_words, standing_details, zone_of
 from bot.actions.course import give_back
 from bot.actions.lines import shift_words
@@ -165,7 +166,7 @@ def _moved(turn: Turn, standing: PlanDetails) -> list[Event]:
             days = ""
     zone = zone_of(turn, standing)
     heard = hear_when(turn, turn.text, zone)
-    if heard.get("checkin_missing") == "days" and days:
+    if heard.get(MISSING) == "days" and days:
         heard = hear_when(turn, f"{turn.text}, {days}", zone)
     if heard.pop("why", None) is not None:
         return []
