@@ -84,7 +84,7 @@ class View:
     can: frozenset[Deed]
     lines: tuple[Line, ...] | None
     notes: tuple[Jotted, ...] | None
-    agreed: tuple[Agreed, ...]
+    agreed: tuple[Agreed, ...] | None  # None for whoever may neither read nor answer for those who do
     summary: tuple[tuple[str, str], ...] = field(repr=False)
     writing: tuple[str, ...]
     colleagues: tuple[Advocate, ...]
@@ -123,7 +123,7 @@ async def view_of(uow: UnitOfWork, conversation: Conversation, desk: Desk) -> Vi
         can=can,
         lines=None if thread is None else lines_of(thread, people, desk),
         notes=_jotted(await uow.notes.of_conversation(conversation.id), people, desk) if "note" in can else None,
-        agreed=tuple(_agreed(one, desk) for one in await uow.consents.current(conversation.subject_id, desk.now)),
+        agreed=await _agreed_of(uow, conversation, desk) if reads or desk.me.role == "supervisor" else None,
         summary=await summary_of(uow, conversation, desk) if reads and since is None else (),
         writing=tuple(_name(people, one) for one in writing if one != desk.me.id),
         colleagues=_colleagues(people, handoff, desk.me),
@@ -216,6 +216,10 @@ def _jotted(notes: Sequence[Note], people: Mapping[AdvocateId, Advocate], desk: 
         )
         for note in notes
     )
+
+
+async def _agreed_of(uow: UnitOfWork, conversation: Conversation, desk: Desk) -> tuple[Agreed, ...]:
+    return tuple(_agreed(one, desk) for one in await uow.consents.current(conversation.subject_id, desk.now))
 
 
 def _agreed(one: Consent, desk: Desk) -> Agreed:

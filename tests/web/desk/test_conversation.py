@@ -167,6 +167,19 @@ async def test_who_starts_fresh_does_not_see_the_answers_of_a_referral_either(do
     assert "Passing answers to an agency" in page
 
 
+@pytest.mark.parametrize(("role", "sees"), [("advocate", False), ("supervisor", True)])
+async def test_what_was_agreed_to_is_shown_to_whoever_has_the_talk_and_to_supervisors_alone(
+    door: Door, role: str, sees: bool
+) -> None:
+    ana, handoff, path = await _talk(door, shares=True)
+    await _refers(door, handoff)
+    jo = await door.somebody(role, login="jo")
+    for place in (path, f"{path}/live"):
+        assert "Passing answers to an agency" in (await ana.get(place)).text
+        assert ("Passing answers to an agency" in (await jo.get(place)).text) is sees
+    assert ("Number hidden" in (await jo.get(path)).text) is sees
+
+
 async def test_a_note_is_for_colleagues_and_goes_along_when_the_talk_is_passed_on(door: Door) -> None:
     ana, handoff, path = await _talk(door, shares=True)
     jo = await door.somebody(login="jo")
