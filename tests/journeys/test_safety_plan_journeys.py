@@ -135,7 +135,7 @@ async def test_a_part_is_changed_and_the_plan_shared_and_deleted(phone: Phone, s
 @BOTH
 async def test_it_outlives_the_talk_and_opens_a_month_later(phone: Phone, speech: Speech) -> None:
     await keeps(phone, speech)
-    await phone.moves_on("720h")
+    assert await phone.hears_in("720h") == ""
     assert phone.heard(await phone.says(speech.open), "utter_ok_to_text", speech.language)
     assert phone.heard(await phone.says("1"), "utter_ask_plan_deed", speech.language)
     await phone.says("1")
@@ -148,5 +148,5 @@ async def test_it_is_gone_with_forget_me(phone: Phone, speech: Speech) -> None:
     await phone.says(speech.forget)
     await phone.says("1")
     assert "safety_plan" not in await phone.kept()
-    await phone.moves_on("1h")
+    await phone.hears_in("1h")
     assert await phone.kept() == {}
