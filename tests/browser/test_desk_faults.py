@@ -159,6 +159,19 @@ def test_what_was_typed_is_nobody_elses_to_see_and_gone_after_signing_out(
     assert "for your eyes only" not in page.evaluate("JSON.stringify(sessionStorage)")
 
 
+def test_a_sound_that_did_not_come_is_fetched_again_at_the_next_touch(
+    browser: Browser, service: Service, ana: Person
+) -> None:
+    with at_desk(browser, service.base, ana, DESKTOP_WIDTH) as page:
+        page.route("**/urgent.wav", lambda route: route.abort(), times=1)
+        with page.expect_event("requestfailed"):
+            page.locator("#waiting-title").click()
+        with page.expect_response("**/urgent.wav"):
+            page.locator("#waiting-title").click()
+        Phone(client=service.client).says("i want to kill myself", "988")
+        expect(page.locator("body")).to_have_attribute("data-rang", "1")
+
+
 def test_who_says_stop_or_forget_me_in_a_talk_is_obeyed_and_the_desk_shows_it(
     service: Service, talk: DeskPage, youth: Phone
 ) -> None:

@@ -196,16 +196,22 @@
   const title = document.title;
   let audio = null;
   let chime = null;
+  let coming = null;
   let lastChime = 0;
 
   // A browser lets a page make sound once the person has touched it; from then on also in the background.
   async function prepareSound() {
-    if (audio) {
-      if (audio.state === "suspended") await audio.resume();
-      return;
-    }
-    audio = new AudioContext();
+    audio ??= new AudioContext();
+    // One that did not come is fetched again at the next touch: a line that dropped once must not silence the desk.
+    coming ??= fetchChime().catch(() => {
+      coming = null;
+    });
+    if (audio.state === "suspended") await audio.resume();
+  }
+
+  async function fetchChime() {
     const file = await fetch("/static/urgent.wav");
+    if (!file.ok) throw new Error(`no sound: ${file.status}`);
     chime = await audio.decodeAudioData(await file.arrayBuffer());
   }
 
