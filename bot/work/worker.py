@@ -17,6 +17,7 @@ POLL_SECONDS = 0.5
 SWEEP_SECONDS = 5.0
 MOST_AT_ONCE = 8
 LOOK_ANEW_SECONDS = 0.1
+STOP_SECONDS = 1.0
 _BACK_OFF = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 log = structlog.get_logger()
 
@@ -56,6 +57,7 @@ class Worker:
         self._jobs = jobs
         self._wake = wake
         self._pumps: list[asyncio.Task[None]] = []
+        self._ended = asyncio.Event()
 
     @property
     def alive(self) -> bool:
@@ -63,10 +65,15 @@ class Worker:
         return bool(self._pumps) and not any(pump.done() for pump in self._pumps)
 
     async def start(self) -> None:
-        self._pumps = [asyncio.create_task(_Pump(job, self._wake.listen()).run()) for job in self._jobs]
+        self._ended.clear()
+        self._pumps = [asyncio.create_task(_Pump(job, self._wake.listen(), self._ended).run()) for job in self._jobs]
 
     async def stop(self) -> None:
-        """Stop looking for work; what is under way is given up, which is safe at any point."""
+        """Stop looking for work; what does not end within a moment is given up, which is safe at any point."""
+        self._ended.set()
+        self._wake()
+        if self._pumps:
+            await asyncio.wait(self._pumps, timeout=STOP_SECONDS)
         for pump in self._pumps:
             pump.cancel()
         for pump in self._pumps:
@@ -78,22 +85,32 @@ class Worker:
 class _Pump(Generic[Piece]):
     """Looks for one kind of work and keeps a few pieces of it under way."""
 
-    def __init__(self, job: Job[Piece], woken: asyncio.Event) -> None:
+    def __init__(self, job: Job[Piece], woken: asyncio.Event, ended: asyncio.Event) -> None:
         self._job = job
         self._woken = woken
+        self._ended = ended
         self._running: dict[Piece, asyncio.Task[None]] = {}
         self._resting: _Resting[Piece] = _Resting()
         self._blind = 0  # looks in a row that failed
 
     async def run(self) -> None:
         try:
-            while True:
+            while not self._ended.is_set():
                 self._woken.clear()
                 await self._work_off(await self._look())
-                await _pause(self._woken, delay(self._blind) if self._blind else self._job.every_seconds)
+                await self._rest()
+            if self._running:
+                await asyncio.wait(self._running.values())
         finally:
             for task in self._running.values():
                 task.cancel()
+
+    async def _rest(self) -> None:
+        """Until it is time to look again, or somebody says so; work that is seldom looked for is not looked for at every word."""
+        if self._job.every_seconds > POLL_SECONDS:
+            await _pause(self._ended, POLL_SECONDS)
+        if not self._ended.is_set():
+            await _pause(self._woken, delay(self._blind) if self._blind else self._job.every_seconds)
 
     async def _look(self) -> list[Piece]:
         try:
@@ -109,6 +126,8 @@ class _Pump(Generic[Piece]):
         """Begin what is due, a few pieces at a time; whatever is more urgent by now is seen by the next look."""
         looked_at = asyncio.get_running_loop().time()
         for piece in due:
+            if self._ended.is_set():
+                return
             if piece in self._running:
                 continue
             while len(self._running) >= MOST_AT_ONCE:
