@@ -9,17 +9,6 @@ from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.store import UnitOfWork
 from bot.store.records import Alert
 
-LOOKED_AFTER = ("checkin_missed", "checkin_unreached")
-"""What is said of a check-in until somebody takes it, or the answer comes after all."""
-_PROMISES = frozenset({
-    "asked_for_silence", "duress", "engine_unavailable", "turn_failed", "wrote_while_paused", *LOOKED_AFTER,
-})  # fmt: skip
-
-
-def promises_a_person(kind: str) -> bool:
-    """Whether somebody must look at what was written, though no handoff says so."""
-    return kind in _PROMISES or kind.startswith("risk_")
-
 
 async def raise_alert(
     uow: UnitOfWork,

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
+from bot.care.alerts import LOOKED_AFTER
 from bot.care.handoffs import WAITING
 from bot.store import UnitOfWork
 from bot.store.records import Checkin, CheckinPlan, SkipReason
 from bot.usecases import calling
-from bot.usecases.alerts import LOOKED_AFTER, raise_alert, settle
+from bot.usecases.alerts import raise_alert, settle
 from bot.usecases.opening import standing
 
 WAIT_TIMER = "checkin_wait"

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TypeVar
 
+from bot.care.alerts import LOOKED_AFTER
 from bot.care.handoffs import DISPOSITIONS, Deed, is_quiet, may, may_see_since
 from bot.care.ids import AdvocateId
 from bot.care.rota import ANSWERING
@@ -17,7 +18,7 @@ from bot.errors import ConflictError, WrongInput
 from bot.store import Store, UnitOfWork
 from bot.store.records import Advocate, Conversation, Handoff
 from bot.usecases import calling, handoffs, paging
-from bot.usecases.alerts import LOOKED_AFTER, settle
+from bot.usecases.alerts import settle
 from bot.usecases.looking import acknowledge_alert, add_note, look_back, note_audit, unmask
 from bot.usecases.releasing import give_back
 from bot.usecases.replying import reply, without_question

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.care.alerts import promises_a_person
 from bot.care.consent import is_in_force
 from bot.care.ids import new_id
 from bot.care.program import Program
@@ -12,7 +13,6 @@ from bot.care.retention import LOOK_AGAIN, Held, judge
 from bot.store import Store, UnitOfWork
 from bot.store.records import AuditEntry, Conversation, Timer
 from bot.usecases import erasure, recontact
-from bot.usecases.alerts import promises_a_person
 
 
 async def fire_retention(store: Store, timer: Timer, now: datetime, program: Program) -> None:

@@ -6,18 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.care.alerts import is_urgent
 from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.errors import SubjectErased, WrongInput
 from bot.store import Store, UnitOfWork
 from bot.store.records import AuditEntry, Referral
 
 _LAST_TEXTS = 10
-
-# Somebody may be watched, or got no real answer: as urgent as a risk that was heard.
-_AT_ONCE = frozenset({
-    "asked_for_silence", "checkin_missed", "checkin_unreached", "duress", "engine_unavailable", "turn_failed", "unreadable",
-    "wrote_while_paused",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +48,7 @@ async def list_waiting(store: Store) -> list[Waiting]:
                     id=alert.id,
                     sort="alert",
                     what=alert.kind,
-                    urgency=0 if alert.kind.startswith("risk_") or alert.kind in _AT_ONCE else 1,
+                    urgency=0 if is_urgent(alert.kind) else 1,
                     since=alert.created_at,
                     subject_id=alert.subject_id,
                     conversation_id=alert.conversation_id,

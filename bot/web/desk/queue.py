@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.care.alerts import is_urgent
 from bot.care.handoffs import RISK_FIRST, WAITING, is_quiet, urgency
 from bot.care.ids import AdvocateId, ConversationId
 from bot.store import UnitOfWork
@@ -22,7 +23,6 @@ from bot.web.desk.table import ADVOCATE, EVERYONE, SUPERVISOR, Entry
 LAPSED_SHOWN: Final = timedelta(hours=24)
 ANSWERING: Final = frozenset({ADVOCATE, SUPERVISOR})
 Last = Literal["youth", "me", "nobody"]
-_URGENT_ALERTS: Final = ("risk_", "asked_for_silence", "checkin_unreached", "duress")
 _SAID_BY_HANDOFF: Final = {"checkin_missed": "checkin", "duress": "duress"}
 """Alerts that say no more than an open handoff for this reason."""
 _KNOWN_ALERTS: Final = frozenset({
@@ -113,11 +113,6 @@ def counted(handoffs: Sequence[Handoff], alerts: Sequence[Alert], me: AdvocateId
         claimed=sum(one.status == "claimed" for one in handoffs),
         marks=tuple(sorted(urgent.values())),
     )
-
-
-def is_urgent(alert_kind: str) -> bool:
-    """Whether somebody may be in danger, as far as an alert knows."""
-    return alert_kind.startswith(_URGENT_ALERTS)
 
 
 def alert_key(kind: str) -> str:
