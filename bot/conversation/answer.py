@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
+from bot.care.hours import Hours
 from bot.care.risk import RiskLevel
 from bot.conversation.hearing import Heard
 from bot.conversation.rendering import Rendered
@@ -68,6 +70,18 @@ def fixed(turn: Turn, words: tuple[str, ...], purpose: OutboundPurpose = "reply"
 def plain(text: str) -> Rendered:
     """A finished text without choices."""
     return Rendered(text=text, choices={})
+
+
+def facts_of(turn: Turn, language: str, hours: Hours) -> dict[str, Any]:
+    """What the dialogue may know of the moment, beside the text."""
+    return {
+        "language": language,
+        "channel": turn.conversation.channel,
+        "returning": not turn.new_contact,
+        "on_shift": hours.is_staffed(turn.now),
+        "paused_texts": turn.conversation.paused_at is not None,
+        "crossed": turn.heard.crossed,
+    }
 
 
 async def alert(uow: UnitOfWork, turn: Turn, kind: str) -> None:

@@ -15,7 +15,7 @@ from bot.care.program import Program
 from bot.care.risk import Risk, RiskLevel
 from bot.care.texts import LONGEST_KEPT
 from bot.conversation import staff
-from bot.conversation.answer import Answer, Turn, alert, fixed, plain
+from bot.conversation.answer import Answer, Turn, alert, facts_of, fixed, plain
 from bot.conversation.checkins import Checkins
 from bot.conversation.dialogue import Dialogue, RunAction, TurnResult
 from bot.conversation.engine_client import TURN_SECONDS
@@ -195,7 +195,7 @@ class Answering:
         result = await self._dialogue.take_turn(
             text=said,
             events=turn.state.events,
-            facts={**self._facts(turn, language, hours), "risk": risk.level.word},
+            facts={**facts_of(turn, language, hours), "risk": risk.level.word},
             run_action=run_action,
         )
         slots = {"language": language, **result.slots}
@@ -227,16 +227,6 @@ class Answering:
             paused_at=turn.conversation.paused_at,
             asks=not forgotten and bool(texts[-1].choices or slots.get("requested_slot") or slots.get("asking")),
         )
-
-    def _facts(self, turn: Turn, language: str, hours: Hours) -> dict[str, Any]:
-        return {
-            "language": language,
-            "channel": turn.conversation.channel,
-            "returning": not turn.new_contact,
-            "on_shift": hours.is_staffed(turn.now),
-            "paused_texts": turn.conversation.paused_at is not None,
-            "crossed": turn.heard.crossed,
-        }
 
     def _scope(self, uow: UnitOfWork, turn: Turn, language: str, hours: Hours) -> TurnScope:
         return TurnScope(
