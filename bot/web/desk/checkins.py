@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.care.checkins import PlanDetails
+from bot.care.rota import ANSWERING
 from bot.errors import WrongInput
 from bot.store import UnitOfWork
 from bot.store.records import CheckinPlan
@@ -19,9 +20,8 @@ from bot.usecases.looking import note_checkin
 from bot.web.desk.checkins_view import AHEAD, BEHIND, MOST_SHOWN, Board, House, Kept, board_of
 from bot.web.desk.context import Desk, go, wants_fragment
 from bot.web.desk.events import watch_of
-from bot.web.desk.table import ADVOCATE, SUPERVISOR, Entry
+from bot.web.desk.table import Entry
 
-ANSWERING: Final = frozenset({ADVOCATE, SUPERVISOR})
 PATH: Final = "/desk/checkins"
 _MOST_DUE: Final = 10 * MOST_SHOWN  # read at most; a desk that has more of them knows without a number
 

@@ -12,6 +12,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.care.checkins import OWN, PlanDetails
+from bot.care.languages import LANGUAGES
 from bot.care.schedules import Daily, Every, Once, Schedule, Weekly, instant
 from bot.care.times_said import NIGHT
 from bot.web.desk.rota_forms import ZONES, Form
@@ -19,7 +20,6 @@ from bot.web.desk.rota_forms import ZONES, Form
 KINDS: Final = ("daily", "weekly", "every", "once")
 SPANS: Final = (24, 48, 72, 168)  # hours for which a check-in every few hours may go on
 WAITS: Final = (10, 20, 60)  # minutes until a question is asked again
-LANGUAGES: Final = ("en", "es")
 MOST_HOURS: Final = 12
 LONGEST_WORDS: Final = 120  # characters of one's own words: with the answers, two segments
 SHORTEST_WORDS: Final = 3

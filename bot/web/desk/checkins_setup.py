@@ -13,6 +13,7 @@ from starlette.responses import Response
 from bot.care.checkins import PlanDetails
 from bot.care.handoffs import may
 from bot.care.ids import ConversationId
+from bot.care.languages import LANGUAGES
 from bot.care.wrong_person import reveals
 from bot.errors import WrongInput
 from bot.store import UnitOfWork
@@ -20,7 +21,7 @@ from bot.store.records import Conversation
 from bot.usecases import desk as desk_usecases
 from bot.usecases.checkins import agreed_plan, propose
 from bot.usecases.pausing import may_be_answered
-from bot.web.desk.checkins_form import KINDS, LANGUAGES, SPANS, WAITS, Proposed, read_plan
+from bot.web.desk.checkins_form import KINDS, SPANS, WAITS, Proposed, read_plan
 from bot.web.desk.checkins_plan import covers_of
 from bot.web.desk.context import Desk, go
 from bot.web.desk.conversation_view import View

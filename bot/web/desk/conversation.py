@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.care.ids import ConversationId, new_id
+from bot.care.languages import LANGUAGES
+from bot.care.rota import ANSWERING
 from bot.errors import WrongInput
 from bot.store import UnitOfWork
 from bot.store.records import Conversation
@@ -19,10 +19,7 @@ from bot.web.desk.context import Desk, go, wants_fragment
 from bot.web.desk.conversation_view import lines_of, summary_of, view_of
 from bot.web.desk.events import watch_of
 from bot.web.desk.rota_forms import Form
-from bot.web.desk.table import ADVOCATE, SUPERVISOR, Entry
-
-ANSWERING: Final = frozenset({ADVOCATE, SUPERVISOR})
-LANGUAGES: Final = ("en", "es")
+from bot.web.desk.table import Entry
 
 
 async def conversation_page(request: Request, desk: Desk) -> Response:

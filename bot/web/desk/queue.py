@@ -13,15 +13,15 @@ from starlette.responses import Response
 from bot.care.alerts import is_urgent
 from bot.care.handoffs import RISK_FIRST, WAITING, is_quiet, urgency
 from bot.care.ids import AdvocateId, ConversationId
+from bot.care.rota import ANSWERING
 from bot.store import UnitOfWork
 from bot.store.records import Alert, Handoff, Overview
 from bot.web.desk.aliases import alias
 from bot.web.desk.context import Desk
 from bot.web.desk.day_words import length_words
-from bot.web.desk.table import ADVOCATE, EVERYONE, SUPERVISOR, Entry
+from bot.web.desk.table import EVERYONE, Entry
 
 LAPSED_SHOWN: Final = timedelta(hours=24)
-ANSWERING: Final = frozenset({ADVOCATE, SUPERVISOR})
 Last = Literal["youth", "me", "nobody"]
 _SAID_BY_HANDOFF: Final = {"checkin_missed": "checkin", "duress": "duress"}
 """Alerts that say no more than an open handoff for this reason."""

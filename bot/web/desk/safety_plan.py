@@ -6,13 +6,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.care.ids import ConversationId
+from bot.care.rota import ANSWERING
 from bot.care.safety_plans import in_order
 from bot.errors import WrongInput
 from bot.store import UnitOfWork
 from bot.usecases import desk as desk_usecases
 from bot.usecases import safety_plans
 from bot.web.desk.context import Desk
-from bot.web.desk.table import ADVOCATE, SUPERVISOR, Entry
+from bot.web.desk.table import Entry
 
 
 async def plan_piece(request: Request, desk: Desk) -> Response:
@@ -38,6 +39,6 @@ ENTRIES = (
         path="/desk/conversations/{id}/safety-plan",
         method="POST",
         handler=plan_piece,
-        roles=frozenset({ADVOCATE, SUPERVISOR}),
+        roles=ANSWERING,
     ),
 )
