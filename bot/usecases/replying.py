@@ -48,7 +48,7 @@ async def reply(
     message = await queue_text(
         uow,
         conversation,
-        _spelled(text, conversation.channel),
+        _checked(text, conversation.channel),
         now,
         program=program,
         purpose="reply",
@@ -72,6 +72,12 @@ async def reply(
     return message
 
 
+def as_sent(text: str, channel: str) -> str:
+    """A text in the spelling in which it is queued; empty when there is nothing to send."""
+    kept = text.replace("\r\n", "\n").strip()
+    return sms_spelling(kept) if channel == "sms" else kept
+
+
 def without_question(conversation: Conversation) -> Conversation:
     """The program's last question is not open any more: a number that the youth writes is meant for the person."""
     return replace(conversation, state={**conversation.state, "asked": None} if conversation.state else {})
@@ -82,11 +88,11 @@ def _check_key(key: str) -> None:
         raise WrongInput("the reply has no id of its own; load the page again")
 
 
-def _spelled(text: str, channel: str) -> str:
-    kept = text.replace("\r\n", "\n").strip()
-    spelled = sms_spelling(kept) if channel == "sms" else kept
+def _checked(text: str, channel: str) -> str:
+    """The text as it goes out. Raises `WrongInput` when there is none of it, or too much."""
+    spelled = as_sent(text, channel)
     if not spelled:
         raise WrongInput("the reply is empty")
-    if channel == "sms" and segments(spelled).count > MOST_SEGMENTS:
+    if segments(spelled).count > MOST_SEGMENTS:
         raise WrongInput(f"the reply is longer than {MOST_SEGMENTS} text messages; split it")
     return spelled

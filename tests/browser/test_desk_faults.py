@@ -117,7 +117,7 @@ def test_a_reply_longer_than_six_texts_stays_in_the_box(talk: DeskPage, youth: P
     talk.reply_box.fill(words)
     expect(talk.page.locator("#answer-count")).to_contain_text(talk.word("reply.too_long", n=8, most=6))
     talk.send_button.click()
-    expect(talk.trouble).to_have_text(talk.word("reply.too_long", n=8, most=6))
+    expect(talk.trouble).to_have_text(talk.word("wrong.the reply is longer than 6 text messages; split it"))
     expect(talk.reply_box).to_have_value(words)
     assert youth.texts() == before
 

@@ -11,17 +11,17 @@ from starlette.responses import Response
 
 from bot.care.handoffs import may
 from bot.care.ids import ConversationId
-from bot.care.wording import segments, sms_spelling
+from bot.care.rota import ANSWERING
+from bot.care.wording import segments
 from bot.errors import WrongInput
 from bot.store import UnitOfWork
 from bot.store.records import Conversation, Handoff, OutboundMessage
 from bot.usecases import desk as desk_usecases
-from bot.usecases.replying import MOST_SEGMENTS
+from bot.usecases.replying import MOST_SEGMENTS, as_sent
 from bot.web.desk.context import Desk, go, wants_fragment
 from bot.web.desk.events import watch_of
-from bot.web.desk.table import ADVOCATE, SUPERVISOR, Entry
+from bot.web.desk.table import Entry
 
-ANSWERING: Final = frozenset({ADVOCATE, SUPERVISOR})
 LONG_FROM: Final = 3  # segments from which a reply is called long
 WRITES_FOR: Final = timedelta(seconds=8)  # how long after a key somebody counts as writing
 RENEW_BEFORE: Final = timedelta(seconds=3)
@@ -45,7 +45,7 @@ class Length:
 
 def length_of(text: str, channel: str) -> Length:
     """The length of a text as it would go out."""
-    found = segments(_as_sent(text, channel))
+    found = segments(as_sent(text, channel))
     return Length(segments=found.count, remaining=found.remaining)
 
 
@@ -65,44 +65,23 @@ async def reply(request: Request, desk: Desk) -> Response:
     """Queue a reply. `key` names it: a second request with the same key finds it queued and changes nothing."""
     text, key = await _field(request, "text"), await _field(request, "key")
 
-    async def deed(uow: UnitOfWork) -> OutboundMessage | Response:
+    async def deed(uow: UnitOfWork) -> OutboundMessage:
         conversation, handoff = await _mine(uow, request, desk)
-        if refusal := _refusal(desk, text, conversation.channel):
-            return refusal
         program = desk.house.settings.program
         sent = await desk_usecases.reply(uow, program, handoff, conversation, desk.me, text, desk.now, key=key)
         uow.typing.set(conversation.id, desk.me.id, desk.now)
         return sent
 
     sent = await desk_usecases.carried_out(desk.house.store, deed)
-    if isinstance(sent, Response):
-        return sent
     watch_of(request, desk.house).wake()
     if not wants_fragment(request):
         return go(request, f"/desk/conversations/{sent.conversation_id}")
-    if sent.text != _as_sent(text, sent.channel):
+    if sent.text != as_sent(text, sent.channel):
         # The first try got through though its answer got lost, and the text was changed since: it is another reply by now.
         answer = desk.render("desk/_sentence.html", status=409, sentence=desk.t("reply.first_went_out"))
         answer.headers["HX-Trigger"] = "another"
         return answer
     return Response(status_code=204, headers={"HX-Trigger": "sent"})
-
-
-def _refusal(desk: Desk, text: str, channel: str) -> Response | None:
-    """Why this text cannot go out, in a sentence; None when it can."""
-    length = length_of(text, channel)
-    if length.segments == 0:
-        return desk.render("desk/_sentence.html", status=422, sentence=desk.t("reply.empty"))
-    if length.too_long:
-        sentence = desk.t("reply.too_long", n=length.segments, most=MOST_SEGMENTS)
-        return desk.render("desk/_sentence.html", status=422, sentence=sentence)
-    return None
-
-
-def _as_sent(text: str, channel: str) -> str:
-    """The text as it is queued."""
-    kept = text.replace("\r\n", "\n").strip()
-    return sms_spelling(kept) if channel == "sms" else kept
 
 
 async def _mine(uow: UnitOfWork, request: Request, desk: Desk) -> tuple[Conversation, Handoff]:
