@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Column, Delete, Executable, Insert, RowMapping, Table, Update, insert
+from sqlalchemy import Column, Executable, Insert, RowMapping, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.care.ids import SubjectId
 from bot.errors import ConflictError, StoreError, SubjectErased
-from bot.store import audit_chain
+from bot.store import audit_chain, writes
 from bot.store.calls import Call, Deferrer
 from bot.store.care_tables import checkin, checkin_plan, safety_plan
 from bot.store.database import Database
@@ -31,31 +29,14 @@ from bot.store.tables import (
     outbound_message,
     referral,
 )
+from bot.store.writes import Queued, Write
 
-Write = Insert | Update | Delete
+__all__ = ["Queued", "Session"]
 
 # What the desk shows: a unit that writes to one of these moves the desk's mark.
 _SHOWN: Final = frozenset(
     (advocate, alert, consent, conversation, handoff, inbound_message, note, outbound_message, page, referral, shift)
 ) | {shift_exception, typing, checkin_plan, checkin, safety_plan}
-
-
-@dataclass(kw_only=True)
-class Queued:
-    """One write that waits for the commit; `rows` tells afterwards how many rows it touched.
-
-    It may be awaited, as the writes that seal something must be; there is nothing to wait for.
-    """
-
-    statement: Write
-    demand: int | None = None  # the row count without which the whole unit of work is rolled back
-    duplicate: type[StoreError] = ConflictError  # what a broken constraint means for this write
-    rows: int | None = None
-    entry: AuditEntry | None = None  # goes to the end of the audit's chain, after everything else
-
-    def __await__(self) -> Generator[None, None, Queued]:
-        yield from ()
-        return self
 
 
 class Session:
@@ -70,17 +51,23 @@ class Session:
         self._sealed_for: set[SubjectId] = set()
         self._erased: set[SubjectId] = set()
         self._ended = False
+        self.for_many = False  # this unit does the same for many: writes of a kind run at once
 
     async def rows(self, statement: Executable) -> Sequence[RowMapping]:
         """Read now, on a short connection. Writes that still wait in this unit are not seen."""
         return await self._database.rows(statement)
 
     def queue(
-        self, statement: Write, *, demand: int | None = None, duplicate: type[StoreError] = ConflictError
+        self,
+        statement: Write,
+        values: Mapping[str, Any] | None = None,
+        *,
+        demand: int | None = None,
+        duplicate: type[StoreError] = ConflictError,
     ) -> Queued:
-        """Keep a write for the commit."""
+        """Keep a write for the commit; `values` fill a statement that has parameters."""
         self._refuse_if_ended()
-        write = Queued(statement=statement, demand=demand, duplicate=duplicate)
+        write = Queued(statement=statement, values=values, demand=demand, duplicate=duplicate)
         self.writes.append(write)
         return write
 
@@ -135,9 +122,8 @@ class Session:
             # Asked while we hold the transaction: an erasure from now on finds our rows, one before now stops us.
             if self._sealed_for and self._sealed_for - await self._keys.existing(self._sealed_for):
                 raise SubjectErased
-            for write in self.writes:
-                if write.entry is None:
-                    await _run(connection, write)
+            chainless = [write for write in self.writes if write.entry is None]
+            await writes.run(connection, chainless, together=self.for_many)
             await self._finish(connection)
 
     async def _finish(self, connection: AsyncConnection) -> None:
@@ -164,17 +150,6 @@ class Session:
     def _refuse_if_ended(self) -> None:
         if self._ended:
             raise StoreError("this unit of work has ended")
-
-
-async def _run(connection: AsyncConnection, write: Queued) -> None:
-    table = str(write.statement.table)
-    try:
-        result = await connection.execute(write.statement, execution_options={"preserve_rowcount": True})
-        write.rows = result.rowcount
-    except IntegrityError:
-        raise write.duplicate(table) from None
-    if write.demand is not None and write.rows != write.demand:
-        raise ConflictError(table)
 
 
 def _holds_json(column: Column[Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from types import TracebackType
 from typing import Any
@@ -76,6 +77,18 @@ class UnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._session.end()
+
+    async def for_many(self, plan_ids: Collection[str]) -> None:
+        """This unit does the same for many plans: what is asked for each is read ahead, and writes of a kind run at once.
+
+        Each of its writes must be one that can go before another of another plan.
+        """
+        self._session.for_many = True
+        plans = await self.checkin_plans.read_ahead(plan_ids)
+        conversation_ids = {plan.conversation_id for plan in plans}
+        await self.conversations.read_ahead(conversation_ids)
+        await self.handoffs.read_ahead(conversation_ids)
+        await self.outbound.read_ahead(conversation_ids)
 
     @property
     def writes(self) -> tuple[Queued, ...]:

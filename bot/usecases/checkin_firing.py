@@ -6,6 +6,7 @@ answer at the same moment makes it look again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -38,19 +39,36 @@ _UNREAD = timedelta(minutes=1)
 async def fire_checkin(store: Store, timer: Timer, now: datetime, speaker: Speaker) -> None:
     """The time of a plan has come: ask, or note why not; and the next time is set."""
     async with store.unit_of_work() as uow:
-        plan = await uow.checkin_plans.get(str((timer.payload or {}).get("plan")))
-        conversation = await uow.conversations.get(plan.conversation_id) if plan else None
-        if plan is None or conversation is None or plan.status != "active":
-            uow.timers.finish(timer.id, timer.version)
-        elif plan.next_at is None:
-            await _over(uow, timer, plan, now)
-        elif plan.next_at > now:
-            uow.timers.reschedule(timer.id, timer.version, plan.next_at)
-        elif conversation.paused_at is not None:
-            await _stopped(uow, plan, now)
-        else:
-            await _due(uow, timer, plan, conversation, plan.next_at, now, speaker)
+        await _fire(uow, timer, now, speaker)
         await uow.commit()
+
+
+async def fire_checkins(store: Store, timers: Sequence[Timer], now: datetime, speaker: Speaker) -> None:
+    """The time of many plans has come: as `fire_checkin` for each, in one commit. `ConflictError` if one of them has changed."""
+    async with store.unit_of_work() as uow:
+        await uow.for_many([_plan_id(timer) for timer in timers])
+        for timer in timers:
+            await _fire(uow, timer, now, speaker)
+        await uow.commit()
+
+
+async def _fire(uow: UnitOfWork, timer: Timer, now: datetime, speaker: Speaker) -> None:
+    plan = await uow.checkin_plans.get(_plan_id(timer))
+    conversation = await uow.conversations.get(plan.conversation_id) if plan else None
+    if plan is None or conversation is None or plan.status != "active":
+        uow.timers.finish(timer.id, timer.version)
+    elif plan.next_at is None:
+        await _over(uow, timer, plan, now)
+    elif plan.next_at > now:
+        uow.timers.reschedule(timer.id, timer.version, plan.next_at)
+    elif conversation.paused_at is not None:
+        await _stopped(uow, plan, now)
+    else:
+        await _due(uow, timer, plan, conversation, plan.next_at, now, speaker)
+
+
+def _plan_id(timer: Timer) -> str:
+    return str((timer.payload or {}).get("plan"))
 
 
 async def fire_checkin_wait(store: Store, timer: Timer, now: datetime, speaker: Speaker) -> None:

@@ -14,7 +14,7 @@ from typing import Protocol
 from bot.bootstrap import House
 from bot.care.ids import ConversationId
 from bot.store import sweep
-from bot.work.timers import TimerRef, Timers
+from bot.work.timers import MOST_TOGETHER, TimerRef, Timers
 from bot.work.worker import SWEEP_SECONDS, Job, Wake, Worker
 
 HOUSEKEEPING_SECONDS = 600.0
@@ -44,7 +44,7 @@ def embedded(house: House, timers: Timers, wake: Wake, *, turns_may_begin: Calla
     jobs = (
         Job(name="turns", due=turns_due, run=house.turns.take),
         Job(name="outbox", due=house.outbox.due, run=house.outbox.send),
-        Job(name="timers", due=timers.due, run=fire),
+        Job(name="timers", due=timers.due, run=fire, at_once=MOST_TOGETHER),
     )
     return Worker([*jobs, *chores(house)], wake)
 

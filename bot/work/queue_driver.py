@@ -22,7 +22,7 @@ from bot.errors import PuenteError
 from bot.store.queueing import LONGEST, QUEUES, Backlog, QueueDeferrer
 from bot.work.driver import chores, every_so_often
 from bot.work.pieces import NotYet, Pieces
-from bot.work.timers import Timers
+from bot.work.timers import MOST_TOGETHER, Timers
 from bot.work.worker import MOST_AT_ONCE, Job, Wake, Worker, delay
 
 POLL_SECONDS = 0.5  # for jobs whose time comes; a new one is heard of at once
@@ -94,7 +94,7 @@ class QueueDriver:
                 await self._app.run_worker_async(
                     queues=[queue],
                     name=queue,
-                    concurrency=MOST_AT_ONCE,
+                    concurrency=MOST_TOGETHER if queue == QUEUES["fire"] else MOST_AT_ONCE,
                     fetch_job_polling_interval=POLL_SECONDS,
                     abort_job_polling_interval=3600,
                     update_heartbeat_interval=HEARTBEAT_SECONDS,

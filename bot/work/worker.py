@@ -32,6 +32,7 @@ class Job(Generic[Piece]):
     due: Callable[[], Awaitable[Sequence[Piece]]]
     run: Callable[[Piece], Awaitable[object]]
     every_seconds: float = POLL_SECONDS
+    at_once: int = MOST_AT_ONCE
 
 
 class Wake:
@@ -130,7 +131,7 @@ class _Pump(Generic[Piece]):
                 return
             if piece in self._running:
                 continue
-            while len(self._running) >= MOST_AT_ONCE:
+            while len(self._running) >= self._job.at_once:
                 await asyncio.wait(self._running.values(), return_when=asyncio.FIRST_COMPLETED)
                 if self._woken.is_set() and asyncio.get_running_loop().time() - looked_at > LOOK_ANEW_SECONDS:
                     return

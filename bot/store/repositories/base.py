@@ -23,14 +23,15 @@ class Repository(Generic[R]):
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._ahead: dict[str, Any] = {}  # what was read for many at once, by the id that will be asked for
 
     async def _insert_sealed(self, record: R) -> Queued:
         """Queue a record of which something is sealed on the way."""
-        return self._session.queue(insert(self.table).values(await self._values(record)))
+        return self._session.queue(insert(self.table), await self._values(record))
 
     def _insert_plain(self, record: R) -> Queued:
         """Queue a record of which nothing needs sealing."""
-        return self._session.queue(insert(self.table).values(self._plain(record)))
+        return self._session.queue(insert(self.table), self._plain(record))
 
     def _select(self, *conditions: Any) -> Select[Any]:
         return select(self.table).where(*conditions)

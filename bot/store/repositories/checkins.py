@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import bindparam, delete, or_, update
 
 from bot.care.ids import AdvocateId, ConversationId, SubjectId
 from bot.store.care_tables import checkin, checkin_plan
@@ -16,6 +16,7 @@ from bot.store.session import Queued
 
 _P: Final = checkin_plan.c
 _C: Final = checkin.c
+_MOVE: Final = update(checkin_plan).where(_P.id == bindparam("this"), _P.version == bindparam("was"))
 _OPEN: Final = ("asked", "asked_again", "missed", "escalated")
 _NEVER_SENT: Final = ("skipped", "too_late")
 
@@ -30,6 +31,9 @@ class CheckinPlans(Repository[CheckinPlan]):
         return await self._insert_sealed(record)
 
     async def get(self, plan_id: str) -> CheckinPlan | None:
+        if plan_id in self._ahead:
+            ahead: CheckinPlan = self._ahead[plan_id]
+            return ahead
         return await self._one(self._select(_P.id == plan_id))
 
     async def of_conversation(self, conversation_id: ConversationId) -> CheckinPlan | None:
@@ -45,6 +49,12 @@ class CheckinPlans(Repository[CheckinPlan]):
     async def of_ids(self, plan_ids: Collection[str]) -> list[CheckinPlan]:
         """Those of these plans that are kept, in no order."""
         return await self._of_many(self._select(_P.id.in_(plan_ids)))
+
+    async def read_ahead(self, plan_ids: Collection[str]) -> list[CheckinPlan]:
+        """Read these at once, for `get` to give."""
+        found = await self.of_ids(plan_ids)
+        self._ahead.update({plan.id: plan for plan in found})
+        return found
 
     async def upcoming(self, until: datetime, limit: int) -> list[CheckinPlan]:
         """Active plans whose next question is due by `until`, the soonest first."""
@@ -65,8 +75,8 @@ class CheckinPlans(Repository[CheckinPlan]):
 
     def move(self, plan_id: str, version: int, next_at: datetime | None) -> Queued:
         """The next question is due then. `ConflictError` at the commit if another writer saved since the plan was read."""
-        row = update(checkin_plan).where(_P.id == plan_id, _P.version == version)
-        return self._session.queue(row.values(next_at=next_at, version=version + 1), demand=1)
+        values = {"this": plan_id, "was": version, "next_at": next_at, "version": version + 1}
+        return self._session.queue(_MOVE, values, demand=1)
 
     def delete(self, plan_id: str) -> Queued:
         """The plan and every check-in of it; one that is gone already is fine."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import and_, case, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, exists, func, or_, select, update
 
 from bot.care.ids import ConversationId, SubjectId
 from bot.store.calls import Call
@@ -15,6 +16,7 @@ from bot.store.session import Queued
 from bot.store.tables import contact, conversation, handoff, inbound_message
 
 _C: Final = conversation.c
+_SAVE: Final = update(conversation).where(_C.id == bindparam("this"), _C.version == bindparam("was"))
 
 
 class Conversations(Repository[Conversation]):
@@ -24,7 +26,15 @@ class Conversations(Repository[Conversation]):
     record = Conversation
 
     async def get(self, conversation_id: ConversationId) -> Conversation | None:
+        if conversation_id in self._ahead:
+            ahead: Conversation = self._ahead[conversation_id]
+            return ahead
         return await self._one(self._select(_C.id == conversation_id))
+
+    async def read_ahead(self, conversation_ids: Collection[ConversationId]) -> None:
+        """Read these at once, for `get` to give."""
+        found = await self._of_many(self._select(_C.id.in_(conversation_ids)))
+        self._ahead.update({conversation.id: conversation for conversation in found})
 
     async def by_subject(self, subject_id: SubjectId, channel: str) -> Conversation | None:
         return await self._one(self._select(_C.subject_id == subject_id, _C.channel == channel))
@@ -38,13 +48,14 @@ class Conversations(Repository[Conversation]):
     async def save(self, record: Conversation) -> Queued:
         """Write language, state and pause. `ConflictError` at the commit if another writer saved since this record was read."""
         values = {
+            "this": record.id,
+            "was": record.version,
             "language": record.language,
             "state": await self._stored(record, "state", record.state),
             "paused_at": record.paused_at,
             "version": record.version + 1,
         }
-        stale = update(conversation).where(_C.id == record.id, _C.version == record.version)
-        return self._session.queue(stale.values(values), demand=1)
+        return self._session.queue(_SAVE, values, demand=1)
 
     def pause(self, conversation_id: ConversationId, at: datetime) -> Queued:
         """The provider says that this contact has sent STOP. Counts as a save, so a turn under way notices and starts anew."""

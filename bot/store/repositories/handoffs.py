@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Final, Literal
 
@@ -44,8 +45,17 @@ class Handoffs(Repository[Handoff]):
         """All open handoffs, the most urgent first, then the longest waiting."""
         return await self._many(self._select(_H.status.in_(_OPEN)).order_by(_H.priority, _H.requested_at, _H.id))
 
+    async def read_ahead(self, conversation_ids: Collection[ConversationId]) -> None:
+        """Read those of these conversations at once, for `of_conversation` to give."""
+        self._ahead.update({conversation_id: [] for conversation_id in conversation_ids})
+        theirs = self._select(_H.conversation_id.in_(conversation_ids)).order_by(_H.requested_at.desc(), _H.id)
+        for one in await self._many(theirs):
+            self._ahead[one.conversation_id].append(one)
+
     async def of_conversation(self, conversation_id: ConversationId) -> list[Handoff]:
         """All that are kept, the newest first."""
+        if conversation_id in self._ahead:
+            return list(self._ahead[conversation_id])
         mine = self._select(_H.conversation_id == conversation_id)
         return await self._many(mine.order_by(_H.requested_at.desc(), _H.id))
 

@@ -32,8 +32,17 @@ class Outbound(Repository[OutboundMessage]):
 
     async def next_position(self, conversation_id: ConversationId) -> int:
         """The first free position, not counting messages that still wait in this unit of work."""
+        if conversation_id in self._ahead:
+            return int(self._ahead[conversation_id])
         highest = await self._scalar(select(func.max(_O.position)).where(_O.conversation_id == conversation_id))
         return 1 if highest is None else int(highest) + 1
+
+    async def read_ahead(self, conversation_ids: Collection[ConversationId]) -> None:
+        """Read the first free positions of these conversations at once, for `next_position` to give."""
+        self._ahead.update(dict.fromkeys(conversation_ids, 1))
+        highest = select(_O.conversation_id, func.max(_O.position).label("highest"))
+        theirs = highest.where(_O.conversation_id.in_(conversation_ids)).group_by(_O.conversation_id)
+        self._ahead.update({row["conversation_id"]: row["highest"] + 1 for row in await self._session.rows(theirs)})
 
     async def get(self, message_id: str) -> OutboundMessage | None:
         return await self._one(self._select(_O.id == message_id))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, delete, func, select, update
+from sqlalchemy import RowMapping, bindparam, delete, func, select, update
 
 from bot.care.ids import ConversationId
 from bot.store.calls import Call
@@ -15,6 +16,7 @@ from bot.store.session import Queued
 from bot.store.tables import timer
 
 _T: Final = timer.c
+_RESCHEDULE: Final = update(timer).where(_T.id == bindparam("this"), _T.version == bindparam("was"))
 
 
 class Timers(Repository[Timer]):
@@ -29,6 +31,15 @@ class Timers(Repository[Timer]):
 
     async def get(self, timer_id: str) -> Timer | None:
         return await self._one(self._select(_T.id == timer_id))
+
+    async def of_ids(self, timer_ids: Collection[str]) -> list[Timer]:
+        """Those of these timers that there are, in no order."""
+        return await self._of_many(self._select(_T.id.in_(timer_ids)))
+
+    async def due_now(self, now: datetime, limit: int) -> list[tuple[str, int]]:
+        """Id and version of timers whose time has come, the longest overdue first."""
+        found = select(_T.id, _T.version).where(_T.due_at <= now).order_by(_T.due_at, _T.created_at)
+        return [(row["id"], row["version"]) for row in await self._session.rows(found.limit(limit))]
 
     async def due(self, now: datetime, limit: int) -> list[Timer]:
         """Timers whose time has come, the longest overdue first."""
@@ -49,8 +60,8 @@ class Timers(Repository[Timer]):
         `ConflictError` at the commit if `version` is stale itself.
         """
         self._session.call(Call(kind="fire", id=timer_id, at=due_at, version=version + 1))
-        row = update(timer).where(_T.id == timer_id, _T.version == version)
-        return self._session.queue(row.values(due_at=due_at, version=version + 1), demand=1)
+        values = {"this": timer_id, "was": version, "due_at": due_at, "version": version + 1}
+        return self._session.queue(_RESCHEDULE, values, demand=1)
 
     def finish(self, timer_id: str, version: int) -> Queued:
         """Done or cancelled: the row goes. `ConflictError` at the commit if `version` is stale."""
