@@ -11,9 +11,6 @@ from bot.actions.turn import Event, Turn, TurnAction
 from bot.actions.waiting import stop_waiting
 from bot.usecases import handoffs, recontact, standing
 
-ANY_TIME = "times"
-"""The choice by which somebody asks to see the times, as in the words that nobody could come."""
-
 
 class SettleRecontact(TurnAction):
     """A plain yes or no to the offered times. A yes chooses only where there is one; else it has to be said which."""

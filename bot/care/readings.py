@@ -17,26 +17,6 @@ ALWAYS = frozenset({
 })  # fmt: skip
 WITH_QUESTIONS_LEFT = frozenset({"change_answer", "resume_referral"})
 WITH_SOMETHING_OPEN = frozenset({"ask_status", "cancel_request"})
-WORDED = ALWAYS | WITH_QUESTIONS_LEFT | WITH_SOMETHING_OPEN
-"""Every reading that `utter_which_is_closest` has a choice for."""
-
-NEVER_OFFERED = {
-    "affirm": "nothing was asked that it would answer",
-    "change_checkins": "leads to the same choices as asking for check-ins",
-    "checkin_ok": "needs no answer that somebody would choose",
-    "deny": "nothing was asked that it would answer; as a choice it stands for something else",
-    "go_back": "outside of the questions there is nothing to go back to",
-    "goodbye": "needs no answer that somebody would choose",
-    "greet": "needs no answer that somebody would choose",
-    "hostile": "nobody is asked whether they meant to insult",
-    "inform": "says that it answers something, and nothing was asked",
-    "nlu_fallback": "says that nothing was understood",
-    "out_of_scope": "is what something else stands for",
-    "pause_referral": "outside of the questions there is nothing to put off",
-    "skip": "outside of the questions there is nothing to skip",
-    "thank": "needs no answer that somebody would choose",
-}
-"""Every other intent, and why nobody is asked whether they meant it."""
 
 
 @dataclass(frozen=True, kw_only=True)
