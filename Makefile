@@ -29,8 +29,9 @@ test-engine:  ## The boxed engine, in its own environment
 	$(ENGINE) -m unittest discover -s tests/engine -t .
 	$(ENGINE) -m engine.differential
 
-test-core:  ## Everything else
-	.venv/bin/python -m pytest
+test-core:  ## Everything else: side by side what can be, then one by one what watches the clock or a browser
+	.venv/bin/python -m pytest -n auto --dist loadfile -m "not browser and not crash"
+	.venv/bin/python -m pytest -m "browser or crash"
 
 crash-test:  ## Kill the service at every named point, twenty times each
 	.venv/bin/python -m tests.crash.run --times 20
