@@ -10,7 +10,7 @@ machine's future as its work lies in the house's.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -18,6 +18,7 @@ from procrastinate import PsycopgConnector
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.manager import JobManager
+from procrastinate.types import JSONValue
 from sqlalchemy import TextClause, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -30,6 +31,7 @@ from bot.store.database import Database
 QUEUES: Final = {"turn": "turns", "send": "messages", "fire": "timers"}
 HORIZON: Final = timedelta(minutes=10)  # a timer further off gets its job later: the queue is read from its front
 BATCH: Final = 500
+TOGETHER: Final = 50  # timers in one job, so that very many at one moment cost little more than their own work
 LONGEST: Final = timedelta(minutes=1)  # a job under way for longer counts as lost; whoever does it gives up before
 
 # At INFO the library prints the arguments of every job, and at ERROR what went wrong in full.
@@ -49,8 +51,11 @@ class QueueDeferrer:
     async def defer(self, connection: AsyncConnection, calls: Sequence[Call]) -> None:
         """Queue all calls with one statement; of several for the same piece the last one. `StoreUnavailable` if it fails."""
         now, machine = self._clock.now(), self._machine.now()
-        pieces = {(call.kind, call.id, call.version): call for call in calls}
-        jobs = [_job(call, now, machine) for call in pieces.values() if not _is_far_off(call, now)]
+        pieces = {(call.kind, call.id): call for call in calls}
+        jobs = [
+            _job(kind, arguments, at, now, machine)
+            for kind, at, arguments in _arguments([call for call in pieces.values() if not _is_far_off(call, now)], now)
+        ]
         if not jobs:
             return
         raw = await connection.get_raw_connection()
@@ -64,14 +69,27 @@ def _is_far_off(call: Call, now: datetime) -> bool:
     return call.kind == "fire" and call.at > now + HORIZON
 
 
-def _job(call: Call, now: datetime, machine: datetime) -> Job:
+def _arguments(calls: Sequence[Call], now: datetime) -> Iterator[tuple[str, datetime, dict[str, JSONValue]]]:
+    """What the jobs for these calls are given: a turn or a message its id, and timers of one moment share a job."""
+    timers: dict[datetime, list[JSONValue]] = {}
+    for call in calls:
+        if call.kind == "fire":
+            timers.setdefault(max(call.at, now), []).append([call.id, call.version])
+        else:
+            yield call.kind, call.at, {"id": call.id}
+    for at, found in timers.items():
+        for begin in range(0, len(found), TOGETHER):
+            yield "fire", at, {"timers": found[begin : begin + TOGETHER]}
+
+
+def _job(kind: str, arguments: dict[str, JSONValue], at: datetime, now: datetime, machine: datetime) -> Job:
     return Job(
-        queue=QUEUES[call.kind],
-        task_name=call.kind,
+        queue=QUEUES[kind],
+        task_name=kind,
         lock=None,
         queueing_lock=None,
-        task_kwargs={"id": call.id} if call.version is None else {"id": call.id, "version": call.version},
-        scheduled_at=machine + (call.at - now) if call.at > now else None,
+        task_kwargs=arguments,
+        scheduled_at=machine + (at - now) if at > now else None,
     )
 
 
@@ -110,33 +128,47 @@ class Backlog:
 # two machines' clocks differ; after a failure it may come somewhat later.
 _WITHOUT_JOB: Final = """
 SELECT r.kind, r.id, r.at, r.version FROM (the rows) r WHERE NOT EXISTS (
-    SELECT FROM procrastinate_jobs j
-    WHERE j.args->>'id' = r.id AND j.task_name = r.kind AND (j.args->>'version')::int IS NOT DISTINCT FROM r.version
-    AND j.status IN ('todo', 'doing')
+    SELECT FROM (the jobs) j
+    WHERE j.id = r.id AND j.version IS NOT DISTINCT FROM r.version
     AND coalesce(j.scheduled_at, '-infinity') <= now() + CASE WHEN j.attempts > 0 THEN interval '60 s'
         ELSE greatest(r.at - :now, interval '0') + interval '5 s' END
 ) ORDER BY r.at LIMIT :most
 """
+_JOBS: Final = """
+    SELECT args->>'id' AS id, NULL::int AS version, scheduled_at, attempts FROM procrastinate_jobs
+    WHERE task_name = 'the kind' AND status IN ('todo', 'doing')
+"""
+_TIMER_JOBS: Final = """
+    SELECT timer->>0 AS id, (timer->>1)::int AS version, scheduled_at, attempts
+    FROM procrastinate_jobs, jsonb_array_elements(args->'timers') timer
+    WHERE task_name = 'fire' AND status IN ('todo', 'doing')
+"""
 
 
-def _without_job(rows: str) -> TextClause:
+def _without_job(rows: str, jobs: str) -> TextClause:
     moments = (bindparam(name, type_=UtcDateTime()) for name in ("now", "until"))
-    return text(_WITHOUT_JOB.replace("the rows", rows)).bindparams(*moments)
+    return text(_WITHOUT_JOB.replace("the rows", rows).replace("the jobs", jobs)).bindparams(*moments)
 
 
-_TURNS: Final = _without_job("""
+_TURNS: Final = _without_job(
+    """
     SELECT 'turn' AS kind, id, turn_due_at AS at, NULL::int AS version FROM conversation WHERE turn_due_at <= :until
-""")
-_MESSAGES: Final = _without_job("""
+    """,
+    _JOBS.replace("the kind", "turn"),
+)
+_MESSAGES: Final = _without_job(
+    """
     SELECT 'send' AS kind, m.id, m.next_attempt_at AS at, NULL::int AS version FROM outbound_message m
     WHERE m.status = 'queued' AND m.next_attempt_at <= :until AND NOT EXISTS (
         SELECT FROM outbound_message e
         WHERE e.conversation_id = m.conversation_id AND e.position < m.position AND e.status IN ('queued', 'sending')
     )
-""")
-_TIMERS: Final = _without_job("""
-    SELECT 'fire' AS kind, id, due_at AS at, version FROM timer WHERE due_at <= :until
-""")
+    """,
+    _JOBS.replace("the kind", "send"),
+)
+_TIMERS: Final = _without_job(
+    "SELECT 'fire' AS kind, id, due_at AS at, version FROM timer WHERE due_at <= :until", _TIMER_JOBS
+)
 _LOST: Final = text("""
 SELECT j.id FROM procrastinate_jobs j LEFT JOIN procrastinate_workers w ON w.id = j.worker_id
 WHERE j.status = 'doing' AND (w.id IS NULL OR w.last_heartbeat < now() - :silent OR NOT EXISTS (

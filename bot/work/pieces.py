@@ -5,6 +5,7 @@ Each looks at its row first: settled, it does nothing; early, it raises `NotYet`
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 
 from bot.bootstrap import House
@@ -62,11 +63,15 @@ class Pieces:
             await self._house.outbox.send(message_id)
             sent.add(message_id)
 
-    async def fire(self, id: str, version: int) -> None:
-        """Fire a timer as it stood at `version`."""
-        again_at = await self._timers.fire(id, version)
-        if again_at is not None:
-            raise NotYet(again_at - self._house.clock.now())
+    async def fire(self, timers: list[tuple[str, int]]) -> None:
+        """Fire timers as they stood at their versions. If one fails or is early the job comes again, and the others rest."""
+        found = await asyncio.gather(*(self._timers.fire(*timer) for timer in timers), return_exceptions=True)
+        for failure in found:
+            if isinstance(failure, BaseException):
+                raise failure
+        again_at = [moment for moment in found if isinstance(moment, datetime)]
+        if again_at:
+            raise NotYet(min(again_at) - self._house.clock.now())
 
     async def _next_in_line(self, message_id: str) -> tuple[str, datetime] | None:
         async with self._house.store.unit_of_work() as uow:

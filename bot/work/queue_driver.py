@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import structlog
 from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
@@ -22,7 +23,7 @@ from bot.errors import PuenteError
 from bot.store.queueing import LONGEST, QUEUES, Backlog, QueueDeferrer
 from bot.work.driver import chores, every_so_often
 from bot.work.pieces import NotYet, Pieces
-from bot.work.timers import MOST_TOGETHER, Timers
+from bot.work.timers import Timers
 from bot.work.worker import MOST_AT_ONCE, Job, Wake, Worker, delay
 
 POLL_SECONDS = 0.5  # for jobs whose time comes; a new one is heard of at once
@@ -94,7 +95,7 @@ class QueueDriver:
                 await self._app.run_worker_async(
                     queues=[queue],
                     name=queue,
-                    concurrency=MOST_TOGETHER if queue == QUEUES["fire"] else MOST_AT_ONCE,
+                    concurrency=MOST_AT_ONCE,
                     fetch_job_polling_interval=POLL_SECONDS,
                     abort_job_polling_interval=3600,
                     update_heartbeat_interval=HEARTBEAT_SECONDS,
@@ -127,7 +128,7 @@ class QueueDriver:
 def _carefully(kind: str, do: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
     """Do a piece in bounded time; its error is told by its name, and nothing else of it goes to the library."""
 
-    async def piece(**named: str) -> None:
+    async def piece(**named: Any) -> None:
         failed = ""
         try:
             async with asyncio.timeout(GIVE_UP_SECONDS):
@@ -136,11 +137,16 @@ def _carefully(kind: str, do: Callable[..., Awaitable[None]]) -> Callable[..., A
             raise
         except Exception as error:
             failed = type(error).__name__
-            log.error("work_failed", job=kind, id=named["id"], error=failed)
+            log.error("work_failed", job=kind, id=_name_of(named), error=failed)
         if failed:
             raise WorkFailed(failed)
 
     return piece
+
+
+def _name_of(named: Mapping[str, Any]) -> str:
+    """The id of a piece, or of the first of the timers that share a job."""
+    return str(named["id"] if "id" in named else named["timers"][0][0])
 
 
 def _pool(**options: object) -> AsyncConnectionPool:

@@ -12,6 +12,7 @@ import structlog
 from bot.clock import Clock
 from bot.errors import ConflictError
 from bot.store import Store
+from bot.store.queueing import TOGETHER
 from bot.store.records import Timer
 from bot.usecases import calling, checkin_answers, checkin_plans, erasure, opening, recontact
 from bot.usecases.checkin_firing import fire_checkin, fire_checkin_wait, fire_checkins
@@ -25,7 +26,7 @@ from bot.usecases.speaking import Speaker
 from bot.work.gathering import Gathering
 
 DUE_AT_ONCE = 200
-MOST_TOGETHER = 50
+MOST_TOGETHER = TOGETHER
 log = structlog.get_logger()
 
 Fire = Callable[[Store, Timer], Awaitable[None]]

@@ -46,10 +46,6 @@ class Notices(Repository[Notice]):
     def add(self, record: Notice) -> Queued:
         return self._insert_plain(record)
 
-    async def has(self, subject_id: SubjectId, kind: str) -> bool:
-        told = select(notice.c.id).where(notice.c.subject_id == subject_id, notice.c.kind == kind)
-        return bool(await self._session.rows(told.limit(1)))
-
 
 class Referrals(Repository[Referral]):
     """submitted -> withdrawn."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, exists, or_, select, update
 
 from bot.care.ids import ConversationId, SubjectId
 from bot.store.calls import Call
@@ -84,12 +84,6 @@ class Conversations(Repository[Conversation]):
         free = or_(_C.lease_until.is_(None), _C.lease_until <= now)
         due = select(_C.id).where(_C.turn_due_at <= now, free).order_by(_C.turn_due_at).limit(limit)
         return await self._column(due)
-
-    async def next_turn_due(self) -> datetime | None:
-        """When `due_for_turn` will next have something to give: a leased conversation counts from the end of its lease."""
-        from_then = case((_C.lease_until > _C.turn_due_at, _C.lease_until), else_=_C.turn_due_at)
-        moment: datetime | None = await self._scalar(select(func.min(from_then, type_=_C.turn_due_at.type)))
-        return moment
 
     async def overview(self) -> list[Overview]:
         """Where every youth's conversation stands, the last heard of first; of several open handoffs the most urgent."""

@@ -59,11 +59,6 @@ class Handoffs(Repository[Handoff]):
         mine = self._select(_H.conversation_id == conversation_id)
         return await self._many(mine.order_by(_H.requested_at.desc(), _H.id))
 
-    async def latest_for(self, conversation_id: ConversationId) -> Handoff | None:
-        """The newest of a conversation, open or ended."""
-        found = await self.of_conversation(conversation_id)
-        return found[0] if found else None
-
     async def claimed_by(self, advocate_id: AdvocateId) -> list[Handoff]:
         """What an advocate has in hand, the longest first."""
         mine = self._select(_H.claimed_by == advocate_id, _H.status == "claimed")
@@ -74,12 +69,8 @@ class Handoffs(Repository[Handoff]):
         ended = self._select(_H.status == "lapsed", _H.closed_at >= at)
         return await self._many(ended.order_by(_H.closed_at.desc(), _H.id))
 
-    def offer(self, handoff_id: str, version: int, at: datetime) -> Queued:
-        """requested | offered -> offered: somebody is called to it."""
-        return self._change(handoff_id, _waiting(version), {"status": "offered", "offered_at": at})
-
     def step(self, handoff_id: str, version: int, ladder_step: int, at: datetime) -> Queued:
-        """An `offer` to the next rung of the ladder."""
+        """requested | offered -> offered: the next rung of the ladder is called to it."""
         changes = {"status": "offered", "offered_at": at, "ladder_step": ladder_step}
         return self._change(handoff_id, _waiting(version), changes)
 
@@ -107,10 +98,8 @@ class Handoffs(Repository[Handoff]):
         """requested | offered: more urgent than it was. Its reason, and so what the youth hears of it, stays."""
         return self._change(handoff_id, _waiting(version), {"priority": priority})
 
-    def transfer(self, handoff_id: str, version: int, to: AdvocateId | None, at: datetime) -> Queued:
-        """To a colleague: it stays claimed, and so in good hands, until the colleague claims it. To nobody: a `release`."""
-        if to is None:
-            return self.release(handoff_id, version, at)
+    def transfer(self, handoff_id: str, version: int, to: AdvocateId, at: datetime) -> Queued:
+        """To a colleague: it stays claimed, and so in good hands, until the colleague claims it."""
         claimed = and_(_H.version == version, _H.status == "claimed")
         return self._change(handoff_id, claimed, {"transfer_to": to, "offered_at": at})
 

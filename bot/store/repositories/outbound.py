@@ -59,11 +59,6 @@ class Outbound(Repository[OutboundMessage]):
         rows = await self._session.rows(first)
         return (rows[0]["id"], rows[0]["next_attempt_at"]) if rows else None
 
-    async def next_due(self) -> datetime | None:
-        """When `due` will next have something to give, as far as is known now."""
-        moment: datetime | None = await self._scalar(select(func.min(_O.next_attempt_at)).where(*_next_in_line()))
-        return moment
-
     def claim(self, message_id: str, at: datetime) -> Queued:
         """queued -> sending. `ConflictError` at the commit if another worker was faster."""
         changes = {"status": "sending", "handed_over_at": at, "attempts": _O.attempts + 1}

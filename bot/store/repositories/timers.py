@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, bindparam, delete, func, select, update
+from sqlalchemy import RowMapping, bindparam, delete, select, update
 
 from bot.care.ids import ConversationId
 from bot.store.calls import Call
@@ -44,10 +44,6 @@ class Timers(Repository[Timer]):
     async def due(self, now: datetime, limit: int) -> list[Timer]:
         """Timers whose time has come, the longest overdue first."""
         return await self._of_many(self._select(_T.due_at <= now).order_by(_T.due_at, _T.created_at).limit(limit))
-
-    async def next_due(self) -> datetime | None:
-        moment: datetime | None = await self._scalar(select(func.min(_T.due_at)))
-        return moment
 
     async def by_conversation(self, conversation_id: ConversationId, kind: str) -> list[Timer]:
         """The timers of one kind, the next one first."""
