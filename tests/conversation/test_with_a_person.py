@@ -33,13 +33,13 @@ async def handoff_of(home: Home) -> Handoff:
     async with home.store.unit_of_work() as uow:
         conversation = await uow.conversations.by_subject(subject_id, "sms")
         assert conversation is not None
-        found = await uow.handoffs.latest_for(conversation.id)
-        if found is None:
-            found = Handoff(id="a" * 32, subject_id=subject_id, conversation_id=conversation.id, reason="asked",
-                            priority=2, requested_at=NOON)  # fmt: skip
-            uow.handoffs.add(found)
-            await uow.commit()
-    return found
+        if found := await uow.handoffs.of_conversation(conversation.id):
+            return found[0]
+        asked = Handoff(id="a" * 32, subject_id=subject_id, conversation_id=conversation.id, reason="asked",
+                        priority=2, requested_at=NOON)  # fmt: skip
+        uow.handoffs.add(asked)
+        await uow.commit()
+    return asked
 
 
 async def a_talk(home: Home) -> Advocate:

@@ -160,9 +160,7 @@ class DeskScene(Scene):
             await handoffs.request(scope, reason="asked")
             await uow.commit()
         async with self._store.unit_of_work() as uow:
-            found = await uow.handoffs.latest_for(conversation_id)
-        assert found is not None
-        return found
+            return (await uow.handoffs.of_conversation(conversation_id))[0]
 
     # What came of it
 
@@ -170,8 +168,8 @@ class DeskScene(Scene):
         subject_id, conversation_id = await self._known(number)
         async with self._store.unit_of_work() as uow:
             if deed == "page":
-                handoff = await uow.handoffs.latest_for(conversation_id)
-                return len(await uow.pages.of_handoff(handoff.id)) if handoff else 0
+                found = await uow.handoffs.of_conversation(conversation_id)
+                return len(await uow.pages.of_handoff(found[0].id)) if found else 0
             entries = await uow.audit.recent(1000)
         return sum(entry.subject_id == subject_id and entry.event == _TOOK[deed] for entry in entries)
 

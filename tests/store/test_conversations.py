@@ -62,13 +62,12 @@ async def test_turns_come_due_in_their_order(store: Store) -> None:
     async with store.unit_of_work() as uow:
         assert await uow.conversations.due_for_turn(SOON, 10) == [first.id, second.id]
         assert await uow.conversations.due_for_turn(SOON, 1) == [first.id]
-        assert await uow.conversations.next_turn_due() == NOW
 
 
 async def test_with_nothing_to_answer_no_turn_is_due(store: Store) -> None:
     await a_stored_conversation(store)
     async with store.unit_of_work() as uow:
-        assert await uow.conversations.next_turn_due() is None
+        assert await uow.conversations.due_for_turn(LATER, 10) == []
 
 
 async def test_a_turn_is_over_only_when_nothing_waits(store: Store) -> None:
@@ -78,13 +77,13 @@ async def test_a_turn_is_over_only_when_nothing_waits(store: Store) -> None:
         await uow.inbound.add(first)
         await uow.inbound.add(second)
         await uow.commit()
-    for message, due in ((first, NOW), (second, None)):
+    for message, due in ((first, [talk.id]), (second, [])):
         async with store.unit_of_work() as uow:
             uow.inbound.mark_handled([message.id], NOW)
             uow.conversations.clear_turn_if_idle(talk.id)
             await uow.commit()
         async with store.unit_of_work() as uow:
-            assert await uow.conversations.next_turn_due() == due
+            assert await uow.conversations.due_for_turn(NOW, 10) == due
 
 
 async def test_a_leased_conversation_is_nobody_elses_until_the_lease_ends(store: Store) -> None:
@@ -94,7 +93,6 @@ async def test_a_leased_conversation_is_nobody_elses_until_the_lease_ends(store:
         assert not await uow.conversations.lease(talk.id, "two", LATER, NOW)
         assert await uow.conversations.lease(talk.id, "one", SOON, NOW)
         assert await uow.conversations.due_for_turn(NOW, 10) == []
-        assert await uow.conversations.next_turn_due() == SOON
         assert await uow.conversations.due_for_turn(SOON, 10) == [talk.id]
         assert await uow.conversations.lease(talk.id, "two", LATER, SOON)
 

@@ -156,13 +156,13 @@ async def test_messages_of_a_conversation_leave_one_after_the_other(store: Store
         assert set(await uow.outbound.due(NOW, 10)) == {second.id, elsewhere.id}
 
 
-async def test_the_next_message_due_is_one_that_may_leave(store: Store) -> None:
+async def test_a_message_behind_one_that_waits_may_not_leave(store: Store) -> None:
     talk = await a_stored_conversation(store)
     waiting, blocked = outbound(talk, 1, next_attempt_at=LATER), outbound(talk, 2)
     await stored(store, talk, waiting, blocked)
     async with store.unit_of_work() as uow:
         assert await uow.outbound.due(NOW, 10) == []
-        assert await uow.outbound.next_due() == LATER
+        assert await uow.outbound.due(LATER, 10) == [waiting.id]
 
 
 async def test_positions_count_up_and_none_is_given_twice(store: Store) -> None:

@@ -18,7 +18,6 @@ from tests.store.records import (
     audit,
     consent,
     handoff,
-    notice,
     referral,
     timer,
 )
@@ -30,14 +29,12 @@ async def test_timers_come_due_in_their_order(store: Store) -> None:
     talk = await a_stored_conversation(store)
     second, first, far = timer(talk, due_at=LATER), timer(due_at=NOW), timer(due_at=LATER + timedelta(days=1))
     async with store.unit_of_work() as uow:
-        assert await uow.timers.next_due() is None
         for each in (second, first, far):
             await uow.timers.add(each)
         await uow.commit()
     async with store.unit_of_work() as uow:
         assert await uow.timers.due(LATER, 10) == [first, second]
         assert await uow.timers.due(LATER, 1) == [first]
-        assert await uow.timers.next_due() == NOW
         assert await uow.timers.by_conversation(talk.id, "retention") == [second]
         assert await uow.timers.by_conversation(talk.id, "check_in") == []
 
@@ -104,16 +101,6 @@ async def test_a_consent_counts_until_it_expires_or_is_withdrawn(store: Store) -
         await uow.commit()
     async with store.unit_of_work() as uow:
         assert await uow.consents.current(talk.subject_id, NOW) == []
-
-
-async def test_what_somebody_was_told_is_known(store: Store) -> None:
-    talk = await a_stored_conversation(store)
-    async with store.unit_of_work() as uow:
-        uow.notices.add(notice(talk, kind="what_is_kept"))
-        await uow.commit()
-    async with store.unit_of_work() as uow:
-        assert await uow.notices.has(talk.subject_id, "what_is_kept")
-        assert not await uow.notices.has(talk.subject_id, "what_must_be_reported")
 
 
 async def test_a_referral_is_withdrawn_once(store: Store) -> None:

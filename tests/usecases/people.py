@@ -49,9 +49,7 @@ async def ask_for_a_person(youth: Youth, reason: HandoffReason = "asked") -> Han
 
 async def latest(youth: Youth) -> Handoff:
     async with youth.store.unit_of_work() as uow:
-        found = await uow.handoffs.latest_for(youth.conversation_id)
-    assert found is not None
-    return found
+        return (await uow.handoffs.of_conversation(youth.conversation_id))[0]
 
 
 async def take(youth: Youth, advocate: Advocate, handoff: Handoff) -> Handoff:
