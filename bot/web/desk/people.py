@@ -16,7 +16,7 @@ from bot.usecases import advocates, colleagues
 from bot.usecases.desk import carried_out
 from bot.usecases.sessions import holds
 from bot.web.desk.context import Desk, go
-from bot.web.desk.people_view import details_of, new_advocate, note_refusal, person_rows, proofs_of, spoken
+from bot.web.desk.people_view import details_of, keys_of, new_advocate, note_refusal, person_rows, proofs_of, spoken
 from bot.web.desk.rota_forms import Form, form_of
 from bot.web.desk.table import ADMIN, SUPERVISOR, Entry
 
@@ -144,6 +144,7 @@ async def _draw_person(
     uow: UnitOfWork, desk: Desk, person: Advocate, form: Form | None = None, speaks: list[str] | None = None
 ) -> Response:
     sessions = await uow.sessions.of_advocate(person.id)
+    passkeys = await uow.passkeys.of_advocate(person.id)
     shown = form or Form(
         name="person",
         values={
@@ -159,7 +160,8 @@ async def _draw_person(
         person=person,
         form=shown,
         speaks=tuple(speaks) if speaks is not None else person.speaks,
-        proofs=proofs_of(person, await uow.passkeys.of_advocate(person.id)),
+        proofs=proofs_of(person, passkeys),
+        keys=keys_of(passkeys, desk.now, desk.house.settings.program.zone, desk.t.language),
         open_sessions=sum(holds(one, desk.now, desk.gate.spans) for one in sessions),
         myself=person.id == desk.me.id,
         **_choices(desk),

@@ -34,6 +34,15 @@ class PersonRow:
     seen: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """One passkey of a person: the name under which their device lists it, when it was made and when it last signed."""
+
+    label: str
+    made: str
+    used: str
+
+
 def person_rows(
     people: Iterable[Advocate],
     passkeys: Mapping[AdvocateId, Sequence[Passkey]],
@@ -64,6 +73,16 @@ def proofs_of(advocate: Advocate, passkeys: Sequence[Passkey]) -> tuple[str, ...
     """How somebody can prove who they are, as keys of words."""
     has_password = advocate.password is not None
     return (*(["people.passkey"] if passkeys else []), *(["people.password"] if has_password else []))
+
+
+def keys_of(passkeys: Sequence[Passkey], now: datetime, zone: ZoneInfo, language: str) -> tuple[Key, ...]:
+    """The passkeys in words, oldest first; `used` is empty while one has not signed yet."""
+    here = now.astimezone(zone)
+
+    def told(at: datetime | None) -> str:
+        return moment_words(at.astimezone(zone), here, language) if at else ""
+
+    return tuple(Key(label=one.label, made=told(one.created_at), used=told(one.used_at)) for one in passkeys)
 
 
 def new_advocate(form: Form, speaks: Sequence[str]) -> NewAdvocate:

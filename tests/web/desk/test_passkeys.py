@@ -51,6 +51,17 @@ async def test_a_passkey_is_made_and_signs_in(door: Door) -> None:
     assert (await door.events()).count("advocate:session:opened") == 2
 
 
+async def test_an_admin_sees_which_passkeys_somebody_has_and_when_each_was_last_used(door: Door) -> None:
+    device, admin = Authenticator(), await door.somebody("admin")
+    await _joins(door, device)
+    path = f"/desk/people/{(await door.advocate()).id}"
+    await door.step_up(admin)
+    assert "Not used to sign in yet." in (await admin.get(path)).text
+    await _signs(door.browser(), device)
+    page = (await admin.get(path)).text
+    assert "Passkey ana, made: " in page and "Last used: " in page
+
+
 async def test_with_a_passkey_the_unused_secret_is_thrown_away_and_no_password_works(door: Door) -> None:
     await _joins(door, Authenticator())
     advocate = await door.advocate()
