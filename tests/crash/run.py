@@ -1,6 +1,6 @@
 """Kills the service at every named point, again and again, and checks that nothing is lost and nothing is said twice.
 
-python -m tests.crash.run --times 20 [--desk-times 3] [--real-times 1] [--timers 2000] [--timer-kills 8] [--points claimed]
+python -m tests.crash.run --times 20 [--desk-times 3] [--real-times 1] [--timers 2000] [--timer-kills 8] [--takeovers 4] ...
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from tests.crash import takeover
 from tests.crash.checker import Outcome, table
 from tests.crash.desk_scene import DeskScene
 from tests.crash.points import DESK_POINTS, POINTS, Point
 from tests.crash.scene import Scene
+from tests.crash.takeover import TakenOver
 from tests.crash.timers import Ran, run_both
 
 LANES = 2  # services that are killed side by side
@@ -67,6 +69,9 @@ def main() -> int:
     parser.add_argument("--real-times", type=int, default=1, help="kills at each point, with the real engine")
     parser.add_argument("--timers", type=int, default=2000, help="timers that go three steps while workers are killed")
     parser.add_argument("--timer-kills", type=int, default=8, help="kills of workers on each database meanwhile")
+    parser.add_argument(
+        "--takeovers", type=int, default=4, help="kills of one of two workers in mid-turn, stand-in engines"
+    )
     parser.add_argument("--points", default=",".join(POINTS))
     options = parser.parse_args()
     points = [point for point in POINTS if point in options.points.split(",")]
@@ -82,7 +87,8 @@ def main() -> int:
         outcomes += _run_and_print(title, lambda folder: run(folder, points, options.real_times, real_engine=True))
     ran = _run_timers(options.timers, options.timer_kills) if options.timers else []
     ran = _run_timers(options.timers, options.timer_kills) if options.timers else []
-    found = [one.faults for one in (*outcomes, *ran)]
+    taken = _run_takeovers(options.takeovers, options.real_times)
+    found = [one.faults for one in (*outcomes, *ran, *taken)]
     faults = [fault for some in found for fault in some]
     print("\n".join(faults) if faults else "Everything was done, and nothing twice.")
     failed = sum(map(bool, found))
@@ -97,6 +103,18 @@ def _run_timers(timers: int, kills: int) -> list[Ran]:
     for where, one in found.items():
         print(f"{where}: {one}")
     return list(found.values())
+
+
+def _run_takeovers(times: int, real_times: int) -> list[TakenOver]:
+    found = []
+    for engine, kills in (("quick stand-in engines", times), ("real engines", real_times)):
+        if kills:
+            print(f"\nTwo workers with {engine} on one PostgreSQL, one killed in mid-turn, {kills} time(s)")
+            with tempfile.TemporaryDirectory(prefix="puente-crash-") as folder:
+                is_real = engine == "real engines"
+                found.append(asyncio.run(takeover.run(Path(folder), kills=kills, real_engine=is_real)))
+            print(found[-1])
+    return found
 
 
 def _run_and_print(title: str, play: Callable[[Path], Coroutine[Any, Any, list[Outcome]]]) -> list[Outcome]:

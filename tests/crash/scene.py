@@ -189,12 +189,13 @@ class Scene:
 
     def _arguments(self) -> list[str]:
         arguments = ["--armed", str(self.armed), "--clock", str(self.folder / "clock")]
-        return arguments if self._real_engine else [*arguments, "--standin", str(self._standin_model())]
+        return arguments if self._real_engine else [*arguments, "--standin", str(standin_model(self.folder))]
 
-    def _standin_model(self) -> Path:
-        """A file that stands for a model, with its digest beside it."""
-        model = self.folder / "standin.tar.gz"
-        model.write_bytes(b"no model is needed")
-        digest = hashlib.sha256(model.read_bytes()).hexdigest()
-        (self.folder / "standin.sha256").write_text(digest + "\n", encoding="ascii")
-        return model
+
+def standin_model(folder: Path) -> Path:
+    """A file that stands for a model, with its digest beside it."""
+    model = folder / "standin.tar.gz"
+    model.write_bytes(b"no model is needed")
+    digest = hashlib.sha256(model.read_bytes()).hexdigest()
+    (folder / "standin.sha256").write_text(digest + "\n", encoding="ascii")
+    return model

@@ -1,6 +1,6 @@
 """The whole service, wired as always, in a process that kills itself at a named point when a file says so.
 
-    python -m tests.crash.service --armed FILE --clock FILE [--standin MODEL]
+    python -m tests.crash.service --armed FILE --clock FILE [--standin MODEL] [--part up|web|worker]
 
 Reads lines from standard input and serves once for each, forked (`tests.crash.launching`). The production code has no
 hooks: the traps lie around the ports of a house that `bot.bootstrap` has built. Settings come from the environment as for
@@ -95,6 +95,7 @@ def main() -> None:
     parser.add_argument("--armed", type=Path, required=True)
     parser.add_argument("--clock", type=Path, required=True)
     parser.add_argument("--standin", type=Path)
+    parser.add_argument("--part", choices=("up", "web", "worker"), default="up")
     options = parser.parse_args()
     launch(partial(serve, options))
 
@@ -106,7 +107,16 @@ def serve(options: argparse.Namespace) -> None:
     engine, actions = _engine(options.standin), _actions(options.standin)
     house = build(settings, run_action=actions, wake=wake, clock=clock, dialogue=engine)
     lay_traps(house, Trap(options.armed))
-    _serve(settings, house, clock, wake)
+    service = Service(house, wake, works=options.part != "web")
+    if options.part == "worker":
+        asyncio.run(_work(service))
+    else:
+        _serve(settings, service, clock, wake)
+
+
+async def _work(service: Service) -> None:
+    async with service.running():
+        await asyncio.Event().wait()
 
 
 def _engine(standin: Path | None) -> EngineProcess:
@@ -128,9 +138,7 @@ def _actions(standin: Path | None) -> RunAction:
     return refuse
 
 
-def _serve(settings: Settings, house: House, clock: MovedClock, wake: Wake) -> None:
-    service = Service(house, wake)
-
+def _serve(settings: Settings, service: Service, clock: MovedClock, wake: Wake) -> None:
     @asynccontextmanager
     async def lifespan() -> AsyncIterator[None]:
         watching = asyncio.create_task(wake_when_moved(clock, wake))
@@ -138,7 +146,7 @@ def _serve(settings: Settings, house: House, clock: MovedClock, wake: Wake) -> N
             yield
         watching.cancel()
 
-    app = build_app(house, readiness=service.readiness, lifespan=lifespan)
+    app = build_app(service.house, readiness=service.readiness, lifespan=lifespan)
     uvicorn.run(app, host=settings.host, port=settings.port, log_config=None, access_log=False)
 
 

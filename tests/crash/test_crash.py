@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.crash import takeover
 from tests.crash.checker import Outcome, table
 from tests.crash.points import DESK_POINTS, POINTS
 from tests.crash.run import run, run_desk
@@ -87,3 +88,12 @@ async def test_timers_whose_workers_are_killed_take_every_step_once() -> None:
     with TemporaryDirectory(prefix="puente-crash-") as folder:
         found = await run_both(Path(folder), timers=150, kills=3, quick=True)
     assert [(ran.effects, ran.lost, ran.twice, ran.kills) for ran in found.values()] == [(450, 0, 0, 3)] * 2
+
+
+@pytest.mark.crash
+@pytest.mark.timeout(240)
+async def test_a_worker_killed_in_mid_turn_leaves_its_conversations_to_another() -> None:
+    with TemporaryDirectory(prefix="puente-crash-") as folder:
+        found = await takeover.run(Path(folder), kills=1)
+    assert found.faults == []
+    assert found.texts == takeover.TEXTS
