@@ -11,13 +11,15 @@ from bot.care.consent import is_in_force
 from bot.care.handoffs import DISPOSITIONS, RISK_FIRST, WAITING, Deed, may, may_see_since
 from bot.care.ids import AdvocateId, ConversationId
 from bot.store import UnitOfWork
-from bot.store.records import Advocate, Consent, Conversation, Handoff, Note, Said
+from bot.store.records import Advocate, Conversation, Handoff, Note, Said
 from bot.usecases import safety_plans
 from bot.usecases.pausing import may_be_answered
+from bot.web.desk.agreed_view import Agreed, agreed_of
 from bot.web.desk.aliases import alias
+from bot.web.desk.calls_view import Called, called_of
 from bot.web.desk.checkins_plan import PlanView, plan_views_of
-from bot.web.desk.context import Desk, InterfaceWords
-from bot.web.desk.day_words import date_words, length_words, moment_words
+from bot.web.desk.context import Desk
+from bot.web.desk.day_words import length_words, moment_words
 from bot.web.desk.quiet import knows_nothing, warning_of
 
 _DEEDS: Final[tuple[Deed, ...]] = (
@@ -45,16 +47,6 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Agreed:
-    """A consent in force, in words."""
-
-    id: str
-    purpose: str
-    given: str
-    until: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Jotted:
     """A note among colleagues."""
 
@@ -76,6 +68,7 @@ class View:
     state: str  # waiting | mine | to_me | other | program
     with_whom: str
     wait: str
+    called: tuple[Called, ...]
     urgent: bool
     paused: bool
     answerable: bool
@@ -115,6 +108,7 @@ async def view_of(uow: UnitOfWork, conversation: Conversation, desk: Desk) -> Vi
         state=_state(handoff, desk.me.id),
         with_whom=_name(people, handoff.claimed_by) if handoff and handoff.claimed_by else "",
         wait=length_words(desk.now - _since(handoff, conversation)),
+        called=await called_of(uow, handoff, people, desk),
         urgent=bool(handoff and handoff.priority == RISK_FIRST),
         paused=conversation.paused_at is not None,
         answerable=answerable,
@@ -123,7 +117,7 @@ async def view_of(uow: UnitOfWork, conversation: Conversation, desk: Desk) -> Vi
         can=can,
         lines=None if thread is None else lines_of(thread, people, desk),
         notes=_jotted(await uow.notes.of_conversation(conversation.id), people, desk) if "note" in can else None,
-        agreed=await _agreed_of(uow, conversation, desk) if reads or desk.me.role == "supervisor" else None,
+        agreed=await agreed_of(uow, conversation, desk) if reads or desk.me.role == "supervisor" else None,
         summary=await summary_of(uow, conversation, desk) if reads and since is None else (),
         writing=tuple(_name(people, one) for one in writing if one != desk.me.id),
         colleagues=_colleagues(people, handoff, desk.me),
@@ -216,21 +210,6 @@ def _jotted(notes: Sequence[Note], people: Mapping[AdvocateId, Advocate], desk: 
         )
         for note in notes
     )
-
-
-async def _agreed_of(uow: UnitOfWork, conversation: Conversation, desk: Desk) -> tuple[Agreed, ...]:
-    return tuple(_agreed(one, desk) for one in await uow.consents.current(conversation.subject_id, desk.now))
-
-
-def _agreed(one: Consent, desk: Desk) -> Agreed:
-    zone = desk.house.settings.program.zone
-    given, until = (date_words(at.astimezone(zone).date(), desk.t.language) for at in (one.given_at, one.expires_at))
-    return Agreed(id=one.id, purpose=_purpose(one.purpose, desk.t), given=given, until=until)
-
-
-def _purpose(purpose: str, t: InterfaceWords) -> str:
-    known = ("referral", "checkins", "safety_plan", "followup", "statistics")
-    return t(f"purpose.{purpose}" if purpose in known else "purpose.other")
 
 
 def _colleagues(people: Mapping[AdvocateId, Advocate], handoff: Handoff | None, me: Advocate) -> tuple[Advocate, ...]:

@@ -51,6 +51,8 @@ class Row:
     channel: str | None = None
     paused: bool = False
     quiet: bool = False  # the youth knows nothing of it
+    told: str = ""  # how long ago they last heard that they still wait
+    called: str = ""  # how long ago somebody was last called to it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,8 +162,14 @@ def _waiting_row(one: Handoff, known: Mapping[ConversationId, Overview], desk: D
         urgent=one.priority == RISK_FIRST,
         for_me=for_me,
         quiet=is_quiet(one),
+        told=_ago(one.told_at, desk),
+        called=_ago(one.offered_at, desk),
         **_about(one.conversation_id, one.requested_at, known, desk),
     )
+
+
+def _ago(at: datetime | None, desk: Desk) -> str:
+    return length_words(desk.now - at) if at else ""
 
 
 def _alert_row(one: Alert, known: Mapping[ConversationId, Overview], desk: Desk) -> Row:

@@ -5,6 +5,9 @@ from __future__ import annotations
 EN = {
     "talk.back": "Queue",
     "talk.state.waiting": "waits for a person, {wait}",
+    "talk.called": "Called so far",
+    "talk.called_line": "{name}, {wait} ago",
+    "talk.coming": "Answered: on the way",
     "talk.state.mine": "with you for {wait}",
     "talk.state.other": "with {who} for {wait}",
     "talk.state.to_me": "handed to you by {who}",
@@ -100,6 +103,9 @@ EN = {
 ES = {
     "talk.back": "Fila",
     "talk.state.waiting": "espera a una persona, {wait}",
+    "talk.called": "A quién se ha llamado",
+    "talk.called_line": "{name}, hace {wait}",
+    "talk.coming": "Contestó: ya viene",
     "talk.state.mine": "contigo desde hace {wait}",
     "talk.state.other": "con {who} desde hace {wait}",
     "talk.state.to_me": "te la pasa {who}",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.care.ids import new_id
 from bot.store.records import Consent, Handoff, Referral
+from bot.usecases import paging
 from bot.web.desk.aliases import alias
 from tests.house import NUMBER
 from tests.web.desk.door import Browser, Door
@@ -110,6 +112,26 @@ async def test_who_does_not_answer_youths_sees_no_conversation_at_all(door: Door
     _, _, path = await _talk(door, shares=True)
     browser = await door.somebody(role)
     assert {(await browser.get(place)).status_code for place in (path, f"{path}/live")} == {403}
+
+
+async def test_of_who_waits_it_is_shown_who_was_called_and_whether_the_page_arrived(door: Door) -> None:
+    handoff = await waits(door)
+    jo = await door.somebody(login="jo")
+    called = replace(await door.advocate("jo"), phone="+12145550155")
+    async with door.home.store.unit_of_work() as uow:
+        await paging.page(uow, door.home.house.settings.program, handoff, called, door.clock.now())
+        await uow.commit()
+    path = f"/desk/conversations/{handoff.conversation_id}"
+    assert "Waiting to go out" in (await jo.get(path)).text
+    await door.home.does_what_is_due()
+    door.time_passes(timedelta(minutes=3))
+    assert "Ana, 3\u00a0min ago · Sent" in (await jo.get(f"{path}/live")).text
+    async with door.home.store.unit_of_work() as uow:
+        (page,) = await uow.pages.of_handoff(handoff.id)
+        uow.pages.acknowledge(page.id, door.clock.now())
+        await uow.commit()
+    assert "Answered: on the way" in (await jo.get(path)).text
+    assert "Called so far" not in (await jo.get(await taken(door, jo, handoff))).text
 
 
 async def test_reading_is_noted_with_who_read(door: Door) -> None:

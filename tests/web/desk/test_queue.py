@@ -74,6 +74,20 @@ async def test_one_that_was_passed_on_shows_first_with_the_colleague_alone(door:
     assert (await handoff_now(door, handoff)).claimed_by == (await door.advocate("jo")).id
 
 
+async def test_who_waits_shows_when_somebody_was_called_and_when_they_last_heard_from_us(door: Door) -> None:
+    handoff = await waits(door)
+    ana = await door.somebody(login="ana")
+    assert "was called" not in (await ana.get("/desk/queue")).text
+    async with door.home.store.unit_of_work() as uow:
+        uow.handoffs.step(handoff.id, 1, 1, door.clock.now())
+        uow.handoffs.told(handoff.id, door.clock.now() + timedelta(minutes=2))
+        await uow.commit()
+    door.time_passes(timedelta(minutes=5))
+    page = (await ana.get("/desk/queue")).text
+    assert "somebody was called 5\u00a0min ago" in page
+    assert "they last heard from us 3\u00a0min ago" in page
+
+
 async def test_my_conversation_says_whether_they_wait_for_my_answer(door: Door) -> None:
     handoff = await waits(door)
     ana = await door.somebody(login="ana")
