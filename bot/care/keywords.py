@@ -72,6 +72,12 @@ def read(text: str, *, paused: bool = False) -> Keyword | None:
     return _alone(text, " ".join(found), paused) or _in_clauses(text)
 
 
+def asks_for_silence(text: str) -> bool:
+    """Whether the text wants no more texts: for good, or just now."""
+    keyword = read(text)
+    return keyword is not None and keyword.kind in (KeywordKind.STOP, KeywordKind.DO_NOT_REPLY)
+
+
 def _alone(text: str, line: str, paused: bool) -> Keyword | None:
     carrier = _carrier_word(line, paused)
     if carrier:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from bot.care.answers_heard import PLAIN_OK, holds
 from bot.care.checkins import PlanDetails
-from bot.care.keywords import KeywordKind, read
+from bot.care.keywords import asks_for_silence
 from bot.care.risk import Risk, RiskLevel
 from bot.conversation.answer import Turn, alert
 from bot.conversation.hearing import heard_as
@@ -20,8 +20,6 @@ from bot.store import UnitOfWork
 from bot.store.records import Checkin, CheckinPlan, InboundMessage
 from bot.usecases import opening
 from bot.usecases.checkin_plans import AGREED
-
-_WISHES_FOR_SILENCE = (KeywordKind.STOP, KeywordKind.DO_NOT_REPLY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +86,4 @@ def _in_its_stead(messages: Sequence[InboundMessage], together: str, word: str) 
         holding = list(messages)  # in pieces, over several messages
     if not holding:
         return None
-    return {message.id: PLAIN_OK for message in holding if not _asks_for_silence(message.text)}
-
-
-def _asks_for_silence(text: str) -> bool:
-    keyword = read(text)
-    return keyword is not None and keyword.kind in _WISHES_FOR_SILENCE
+    return {message.id: PLAIN_OK for message in holding if not asks_for_silence(message.text)}

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from bot.care.handoffs import is_quiet, priority_of
 from bot.care.ids import new_id
+from bot.care.keywords import asks_for_silence
 from bot.store import Store, UnitOfWork
 from bot.store.records import AuditEntry, Conversation, Handoff, Timer
 from bot.usecases.hours import how_long, load_hours
 from bot.usecases.paging import waiting_in
+from bot.usecases.pausing import may_be_answered
 from bot.usecases.releasing import give_back
 from bot.usecases.speaking import Speaker
 
@@ -52,9 +54,12 @@ async def fire_silence(store: Store, timer: Timer, now: datetime, speaker: Speak
             await uow.commit()
             return
         handoff, conversation = found
-        since = await _unanswered_since(uow, handoff)
+        since = await _unanswered_since(uow, handoff, conversation)
         limit = program.paging.silent_after
-        if since is None or now < since + limit:
+        if not may_be_answered(conversation, now):
+            # Who wants no texts is left without one: an advocate who obeys does not lose the talk for it.
+            uow.timers.reschedule(timer.id, timer.version, now + limit)
+        elif since is None or now < since + limit:
             uow.timers.reschedule(timer.id, timer.version, (since or now) + limit)
         else:
             uow.timers.finish(timer.id, timer.version)
@@ -81,12 +86,18 @@ async def _talk_in(uow: UnitOfWork, timer: Timer) -> tuple[Handoff, Conversation
     return handoff, conversation
 
 
-async def _unanswered_since(uow: UnitOfWork, handoff: Handoff) -> datetime | None:
-    """When the youth wrote the first text that no advocate has answered; the claim itself counts as one."""
+async def _unanswered_since(uow: UnitOfWork, handoff: Handoff, conversation: Conversation) -> datetime | None:
+    """When the youth wrote the first text that no advocate has answered; the claim itself counts as one.
+
+    What came up to a wish for silence needs no answer any more, also once texts are wanted again.
+    """
+    stopped_at = conversation.paused_at
     since = handoff.claimed_at
     for said in await uow.thread(handoff.conversation_id, handoff.claimed_at):
-        if said.who == "advocate":
+        if said.who == "advocate" or (said.who == "youth" and asks_for_silence(said.text)):
             since = None
         elif said.who == "youth" and since is None:
             since = said.at
+        if since is not None and stopped_at is not None and since <= stopped_at:
+            since = None
     return since

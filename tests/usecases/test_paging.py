@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,14 @@ async def fire(youth: Youth, kind: str, now: datetime) -> None:
     timer = await youth.timer(kind)
     assert timer.due_at <= now
     await FIRE[kind](youth.store, timer, now, speaker())
+
+
+async def says(youth: Youth, text: str, at: datetime, **changed: Any) -> None:
+    """A text of the youth, and what it changed in the conversation."""
+    async with youth.turn(at) as scope:
+        await scope.uow.inbound.add(youth.text(text=text, received_at=at))
+        scope.uow.conversations.schedule_turn(youth.conversation_id, at, at)
+        await scope.uow.conversations.save(replace(await youth.conversation(), **changed))
 
 
 async def is_running(youth: Youth, kind: str) -> bool:
@@ -263,6 +272,35 @@ async def test_an_advocate_who_answered_keeps_the_talk_until_a_text_waits_too_lo
     assert (await youth.timer("handoff_silence")).due_at == NOW + 35 * MINUTE
     await fire(youth, "handoff_silence", NOW + 35 * MINUTE)
     assert (await latest(youth)).status == "requested"
+
+
+@pytest.mark.parametrize("back", ["START", "ok im back"])
+async def test_an_advocate_who_obeys_a_stop_keeps_the_talk_until_they_write_again(youth: Youth, back: str) -> None:
+    ana, _, _ = await the_team(youth)
+    handoff = await take(youth, ana, await ask_for_a_person(youth))
+    async with youth.turn() as scope:
+        conversation = await youth.conversation()
+        await desk.reply(scope.uow, speaker().program, handoff, conversation, ana, "hi", NOW + MINUTE, key=new_id())
+    await says(youth, "STOP", NOW + 5 * MINUTE, paused_at=NOW + 5 * MINUTE + timedelta(seconds=2))
+    for minutes in (20, 35, 50):
+        await fire(youth, "handoff_silence", NOW + minutes * MINUTE)
+        assert (await latest(youth)).status == "claimed"
+    paused_at = None if back == "START" else NOW + 5 * MINUTE + timedelta(seconds=2)
+    await says(youth, back, NOW + 60 * MINUTE, paused_at=paused_at)
+    await fire(youth, "handoff_silence", NOW + 65 * MINUTE)
+    assert (await latest(youth)).status == "claimed"
+    await fire(youth, "handoff_silence", NOW + 75 * MINUTE)
+    assert (await latest(youth)).status == "requested"
+
+
+async def test_an_advocate_who_does_not_text_back_when_asked_not_to_keeps_the_talk(youth: Youth) -> None:
+    ana, _, _ = await the_team(youth)
+    await take(youth, ana, await ask_for_a_person(youth))
+    wish = {"quiet_until": (NOW + 35 * MINUTE).isoformat()}
+    await says(youth, "dont text back", NOW + 5 * MINUTE, state=wish)
+    for minutes in (15, 30, 45, 60):
+        await fire(youth, "handoff_silence", NOW + minutes * MINUTE)
+    assert (await latest(youth)).status == "claimed"
 
 
 async def test_a_talk_that_ended_is_watched_no_more(youth: Youth) -> None:
