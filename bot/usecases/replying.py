@@ -33,7 +33,8 @@ async def reply(
 ) -> OutboundMessage:
     """Queue a reply. `key`, 32 hexadecimal digits made by the page, is its id: sent again, it is the same reply.
 
-    Raises `WrongInput` for what cannot go out: nothing, more than six segments, against a STOP, or not by this advocate.
+    Raises `WrongInput` for what cannot go out: nothing, more than six segments, against a STOP, or not by this advocate. It
+    collides with whatever happens to the handoff or the conversation meanwhile, so that none of these can come in between.
     """
     _check_key(key)
     known = await uow.outbound.get(key)
@@ -55,10 +56,12 @@ async def reply(
         advocate_id=advocate.id,
         key=key,
     )
-    if handoff.joined_at is None:
+    uow.handoffs.held(handoff.id, advocate.id, handoff.version)
+    joins = handoff.joined_at is None
+    await uow.conversations.save(without_question(conversation) if joins else conversation)
+    if joins:
         # The first word of a person: from now on the program is silent, and the youth waits for no one else.
         uow.handoffs.joined(handoff.id, now)
-        await uow.conversations.save(without_question(conversation))
         await calling.watch_silence(uow, handoff.subject_id, conversation.id, now, program)
     uow.audit.add(
         AuditEntry(

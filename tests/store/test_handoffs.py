@@ -85,6 +85,13 @@ async def test_a_transfer_is_in_the_first_hands_until_the_second_take_it(store: 
     assert (taken.claimed_by, taken.claimed_at, taken.transfer_to) == (BEN, NOW, None)
 
 
+async def test_whoever_has_it_holds_it_only_as_it_was_read(store: Store, asked: Handoff) -> None:
+    await do(store, lambda h: h.claim(asked.id, ANA, NOW, 1), lambda h: h.held(asked.id, ANA, 2))
+    assert (await now(store, asked)).version == 3
+    await refused(store, lambda handoffs: handoffs.held(asked.id, ANA, 2))
+    await refused(store, lambda handoffs: handoffs.held(asked.id, BEN, 3))
+
+
 async def test_the_answer_about_sharing_and_the_last_word_are_kept(store: Store, asked: Handoff) -> None:
     await do(store, lambda handoffs: handoffs.told(asked.id, NOW), lambda handoffs: handoffs.share(asked.id, False))
     assert await now(store, asked) == dataclasses.replace(asked, told_at=NOW, shares=False, version=3)

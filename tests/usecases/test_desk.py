@@ -13,6 +13,7 @@ from bot.errors import ConflictError, WrongInput
 from bot.store import Store
 from bot.store.records import Advocate, Handoff, OutboundMessage
 from bot.usecases import desk, handoffs
+from bot.usecases.releasing import give_back
 from tests.care.programs import program
 from tests.usecases.people import an_advocate, ask_for_a_person, events, latest, speaker, take, texts
 from tests.usecases.turns import NOW, Youth, a_youth
@@ -127,6 +128,39 @@ async def test_a_reply_needs_an_id_of_its_own(youth: Youth, ana: Advocate, key: 
     await take(youth, ana, await ask_for_a_person(youth))
     with pytest.raises(WrongInput):
         await write(youth, ana, "hello", key=key or " ")
+
+
+@pytest.mark.parametrize("happens", ["hand back", "stop", "claim of a colleague"])
+async def test_nothing_happens_unnoticed_between_the_reading_of_a_reply_and_its_commit(
+    youth: Youth, ana: Advocate, happens: str
+) -> None:
+    ben = await an_advocate(youth.store, "ben")
+    handoff = await take(youth, ana, await ask_for_a_person(youth))
+    async with youth.store.unit_of_work() as slow:
+        await desk.reply(slow, program(), handoff, await youth.conversation(), ana, "I'm here", LATER, key=new_id())
+        async with youth.store.unit_of_work() as uow:
+            if happens == "hand back":
+                await desk.hand_back(uow, speaker(), handoff.id, ana, "talked", LATER)
+            elif happens == "stop":
+                await uow.conversations.save(replace(await youth.conversation(), paused_at=LATER))
+            else:
+                await desk.transfer(uow, speaker(), handoff.id, ana, ben.id, None, LATER)
+            await uow.commit()
+        if happens == "claim of a colleague":
+            await take(youth, ben, handoff)
+        with pytest.raises(ConflictError):
+            await slow.commit()
+    assert "I'm here" not in await texts(youth)
+
+
+async def test_a_talk_that_was_just_answered_is_not_given_back_as_unanswered(youth: Youth, ana: Advocate) -> None:
+    handoff = await take(youth, ana, await ask_for_a_person(youth))
+    async with youth.store.unit_of_work() as uow:
+        await give_back(uow, speaker(), handoff, await youth.conversation(), LATER)
+        await write(youth, ana, "I'm here")
+        with pytest.raises(ConflictError):
+            await uow.commit()
+    assert (await latest(youth)).status == "claimed"
 
 
 async def test_after_a_stop_a_reply_waits_until_they_write_again(youth: Youth, ana: Advocate) -> None:

@@ -108,6 +108,11 @@ class Handoffs(Repository[Handoff]):
         unknown = and_(_H.status == "claimed", _H.joined_at.is_(None))
         return self._change(handoff_id, unknown, {"joined_at": at})
 
+    def held(self, handoff_id: str, advocate_id: AdvocateId, version: int) -> Queued:
+        """claimed by this advocate, and as it was read; `ConflictError` at the commit if anything has happened to it since."""
+        mine = and_(_H.version == version, _H.status == "claimed", _H.claimed_by == advocate_id)
+        return self._change(handoff_id, mine, {})
+
     def share(self, handoff_id: str, shares: bool) -> Queued:
         """The youth's answer: may the advocate see what was said before?"""
         return self._change(handoff_id, _H.status.in_(_OPEN), {"shares": shares})
