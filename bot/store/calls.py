@@ -19,6 +19,7 @@ class Call:
     id: str
     at: datetime
     version: int | None = None
+    may_wait: bool = False  # others of its kind go first
 
 
 class Deferrer(Protocol):

@@ -52,10 +52,8 @@ class QueueDeferrer:
         """Queue all calls with one statement; of several for the same piece the last one. `StoreUnavailable` if it fails."""
         now, machine = self._clock.now(), self._machine.now()
         pieces = {(call.kind, call.id): call for call in calls}
-        jobs = [
-            _job(kind, arguments, at, now, machine)
-            for kind, at, arguments in _arguments([call for call in pieces.values() if not _is_far_off(call, now)], now)
-        ]
+        near = [call for call in pieces.values() if not _is_far_off(call, now)]
+        jobs = [_job(call, arguments, now, machine) for call, arguments in _arguments(near, now)]
         if not jobs:
             return
         raw = await connection.get_raw_connection()
@@ -69,27 +67,29 @@ def _is_far_off(call: Call, now: datetime) -> bool:
     return call.kind == "fire" and call.at > now + HORIZON
 
 
-def _arguments(calls: Sequence[Call], now: datetime) -> Iterator[tuple[str, datetime, dict[str, JSONValue]]]:
-    """What the jobs for these calls are given: a turn or a message its id, and timers of one moment share a job."""
-    timers: dict[datetime, list[JSONValue]] = {}
+def _arguments(calls: Sequence[Call], now: datetime) -> Iterator[tuple[Call, dict[str, JSONValue]]]:
+    """Jobs for these calls, and what each is given: a turn or a message its id; timers of one moment share a job."""
+    timers: dict[datetime, list[Call]] = {}
     for call in calls:
         if call.kind == "fire":
-            timers.setdefault(max(call.at, now), []).append([call.id, call.version])
+            timers.setdefault(max(call.at, now), []).append(call)
         else:
-            yield call.kind, call.at, {"id": call.id}
-    for at, found in timers.items():
+            yield call, {"id": call.id}
+    for found in timers.values():
         for begin in range(0, len(found), TOGETHER):
-            yield "fire", at, {"timers": found[begin : begin + TOGETHER]}
+            some = found[begin : begin + TOGETHER]
+            yield some[0], {"timers": [[call.id, call.version] for call in some]}
 
 
-def _job(kind: str, arguments: dict[str, JSONValue], at: datetime, now: datetime, machine: datetime) -> Job:
+def _job(call: Call, arguments: dict[str, JSONValue], now: datetime, machine: datetime) -> Job:
     return Job(
-        queue=QUEUES[kind],
-        task_name=kind,
+        queue=QUEUES[call.kind],
+        task_name=call.kind,
+        priority=-1 if call.may_wait else 0,
         lock=None,
         queueing_lock=None,
         task_kwargs=arguments,
-        scheduled_at=machine + (at - now) if at > now else None,
+        scheduled_at=machine + (call.at - now) if call.at > now else None,
     )
 
 

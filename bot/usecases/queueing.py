@@ -65,6 +65,7 @@ async def queue_texts(
         )
         for offset, text in enumerate(texts)
     ]
+    may_wait = purpose == "started" and conversation.kind == "youth"
     for message in messages:
-        await uow.outbound.add(message)
+        await uow.outbound.add(message, may_wait=may_wait)
     return messages

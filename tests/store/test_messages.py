@@ -218,3 +218,15 @@ async def test_tombstones_stay_at_least_thirty_days(store: Store) -> None:
             await uow.commit()
         async with store.unit_of_work() as uow:
             assert await uow.seen.contains("key") is kept
+
+
+async def test_an_answer_goes_before_what_we_start_however_long_that_was_due(store: Store) -> None:
+    first, second = [await a_stored_conversation(store, f"+1214555017{digit}") for digit in (1, 2)]
+    started = outbound(first, purpose="started", next_attempt_at=NOW - timedelta(minutes=1))
+    answer = outbound(second, next_attempt_at=NOW)
+    async with store.unit_of_work() as uow:
+        await uow.outbound.add(started, may_wait=True)
+        await uow.outbound.add(answer)
+        await uow.commit()
+    async with store.unit_of_work() as uow:
+        assert await uow.outbound.due(NOW, 10) == [answer.id, started.id]

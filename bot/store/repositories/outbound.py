@@ -6,14 +6,14 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, select, update
 
 from bot.care.ids import ConversationId
 from bot.store.calls import Call
 from bot.store.records import DeliveryReport, OutboundMessage, OutboundStatus
 from bot.store.repositories.base import Repository
 from bot.store.session import Queued
-from bot.store.tables import delivery_report, outbound_message
+from bot.store.tables import conversation, delivery_report, outbound_message
 
 _O: Final = outbound_message.c
 
@@ -24,10 +24,13 @@ class Outbound(Repository[OutboundMessage]):
     table = outbound_message
     record = OutboundMessage
 
-    async def add(self, record: OutboundMessage) -> Queued:
-        """`ConflictError` at the commit if another writer took the same position in the conversation."""
+    async def add(self, record: OutboundMessage, *, may_wait: bool = False) -> Queued:
+        """`ConflictError` at the commit if another writer took the same position in the conversation.
+
+        One that `may_wait` lets answers go first.
+        """
         if record.status == "queued":
-            self._session.call(Call(kind="send", id=record.id, at=record.next_attempt_at))
+            self._session.call(Call(kind="send", id=record.id, at=record.next_attempt_at, may_wait=may_wait))
         return await self._insert_sealed(record)
 
     async def next_position(self, conversation_id: ConversationId) -> int:
@@ -48,9 +51,13 @@ class Outbound(Repository[OutboundMessage]):
         return await self._one(self._select(_O.id == message_id))
 
     async def due(self, now: datetime, limit: int) -> list[str]:
-        """Ids to send now: a message waits while an earlier one of its conversation is queued or being sent."""
-        ready = select(_O.id).where(_O.next_attempt_at <= now, *_next_in_line())
-        return await self._column(ready.order_by(_O.next_attempt_at, _O.created_at, _O.position).limit(limit))
+        """Ids to send now: a message waits while an earlier one of its conversation is queued or being sent.
+
+        What we start with a youth comes after everything else, so that no answer waits for very many check-ins.
+        """
+        ready = select(_O.id).join(conversation).where(_O.next_attempt_at <= now, *_next_in_line())
+        ours = case((and_(_O.purpose == "started", conversation.c.kind == "youth"), 1), else_=0)
+        return await self._column(ready.order_by(ours, _O.next_attempt_at, _O.created_at, _O.position).limit(limit))
 
     async def next_in_line(self, message_id: str) -> tuple[str, datetime] | None:
         """Which message of the conversation of this one is the next to be sent, and not before when; None if none can be."""
