@@ -33,7 +33,7 @@ test-core:  ## Everything else: side by side what can be, then one by one what w
 	.venv/bin/python -m pytest -n auto --dist loadfile -m "not browser and not crash"
 	.venv/bin/python -m pytest -m "browser or crash"
 
-crash-test:  ## Kill the service at every named point, twenty times each
+crash-test:  ## Kill the service at every named point, and workers at random
 	.venv/bin/python -m tests.crash.run --times 20
 
 canary-test:  ## Plant 200 canaries and look for them wherever bytes come to rest
