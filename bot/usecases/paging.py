@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.care.handoffs import RISK_FIRST, WAITING, is_quiet, needs_a_shift
+from bot.care.handoffs import RISK_FIRST, WAITING, is_quiet, may, needs_a_shift
 from bot.care.hours import Hours
 from bot.care.ids import AdvocateId, new_id
 from bot.care.paging import Step, Wait, ladder, next_step, page_words
@@ -132,16 +132,24 @@ async def _escalate(uow: UnitOfWork, handoff: Handoff, now: datetime) -> str:
 
 
 async def acknowledge(uow: UnitOfWork, advocate: Advocate, now: datetime) -> bool:
-    """An advocate replied "1" to a page; False when what it was for has been taken, or is over."""
-    newest = await uow.pages.newest_open(advocate.id)
-    if newest is None:
-        return False
-    uow.pages.acknowledge(newest.id, now)
-    uow.audit.add(AuditEntry(id=new_id(), at=now, event="advocate:page:acknowledged", actor=advocate.id))
-    handoff = await uow.handoffs.get(newest.handoff_id)
-    if handoff is None:
-        return False
-    return handoff.status in WAITING or (handoff.status == "claimed" and handoff.transfer_to == advocate.id)
+    """An advocate replied "1" to a page; False when nobody of those whom they were called to waits any more.
+
+    It answers the newest page of somebody who does wait; the pages of those who do not are used up with it.
+    """
+    waits = False
+    for one in await uow.pages.open_to(advocate.id):
+        if await _waits_for(uow, one, advocate):
+            if waits:
+                continue
+            waits = True
+            uow.audit.add(AuditEntry(id=new_id(), at=now, event="advocate:page:acknowledged", actor=advocate.id))
+        uow.pages.acknowledge(one.id, now)
+    return waits
+
+
+async def _waits_for(uow: UnitOfWork, called: Page, advocate: Advocate) -> bool:
+    handoff = await uow.handoffs.get(called.handoff_id)
+    return handoff is not None and may("claim", handoff, advocate)
 
 
 async def _climb(

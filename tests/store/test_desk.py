@@ -29,7 +29,7 @@ from tests.store.records import NOW, RETENTION, SetClock, a_stored_conversation,
 LATER = NOW + timedelta(minutes=10)
 
 
-async def test_a_reply_of_one_goes_to_the_newest_open_page(store: Store) -> None:
+async def test_the_open_pages_of_an_advocate_are_given_newest_first(store: Store) -> None:
     asked = await a_stored_handoff(store, await a_stored_conversation(store))
     first, second, bens = page(asked), page(asked, step=2, sent_at=LATER), page(asked, BEN, step=3, sent_at=LATER)
     async with store.unit_of_work() as uow:
@@ -37,12 +37,12 @@ async def test_a_reply_of_one_goes_to_the_newest_open_page(store: Store) -> None
             uow.pages.add(each)
         await uow.commit()
     async with store.unit_of_work() as uow:
-        assert await uow.pages.newest_open(ANA) == second
+        assert await uow.pages.open_to(ANA) == [second, first]
         assert await uow.pages.open_for(asked.id) == [first, second, bens]
         uow.pages.acknowledge(second.id, LATER)
         await uow.commit()
     async with store.unit_of_work() as uow:
-        assert await uow.pages.newest_open(ANA) == first
+        assert await uow.pages.open_to(ANA) == [first]
         assert await uow.pages.open_for(asked.id) == [first, bens]
         answered = dataclasses.replace(second, acknowledged_at=LATER)
         assert await uow.pages.of_handoff(asked.id) == [first, answered, bens]

@@ -115,7 +115,7 @@ async def test_a_claim_ends_the_calling(youth: Youth) -> None:
     await fire(youth, "handoff_ladder", NOW + 3 * MINUTE)
     assert await pages(youth.store, ben) == [] and not await is_running(youth, "handoff_ladder")
     async with youth.store.unit_of_work() as uow:
-        assert await uow.pages.newest_open(ana.id) is None
+        assert await uow.pages.open_to(ana.id) == []
 
 
 async def test_a_reply_of_one_holds_the_next_page_back_for_a_while(youth: Youth) -> None:
@@ -139,6 +139,26 @@ async def test_a_reply_of_one_to_something_that_is_over_is_told_so(youth: Youth)
     async with youth.store.unit_of_work() as uow:
         assert not await paging.acknowledge(uow, ana, NOW + MINUTE)
         assert not await paging.acknowledge(uow, ben, NOW + MINUTE)
+
+
+async def test_a_reply_of_one_is_for_somebody_who_still_waits_and_not_for_a_later_page_that_is_over(
+    youth: Youth,
+) -> None:
+    ana, ben, _ = await the_team(youth)
+    waits = await ask_for_a_person(youth)
+    taken = replace(waits, id=new_id(), requested_at=NOW + MINUTE)
+    await fire(youth, "handoff_ladder", NOW)
+    async with youth.store.unit_of_work() as uow:
+        uow.handoffs.add(taken)
+        await paging.page(uow, program(), taken, ana, NOW + MINUTE)
+        uow.handoffs.claim(taken.id, ben.id, NOW + MINUTE, 1)
+        await uow.commit()
+    async with youth.store.unit_of_work() as uow:
+        assert await paging.acknowledge(uow, ana, NOW + 2 * MINUTE)
+        await uow.commit()
+    async with youth.store.unit_of_work() as uow:
+        assert await uow.pages.open_for(waits.id) == [] and await uow.pages.open_for(taken.id) == []
+        assert not await paging.acknowledge(uow, ana, NOW + 3 * MINUTE)
 
 
 async def test_whoever_stopped_pages_or_has_no_phone_is_passed_over(youth: Youth) -> None:

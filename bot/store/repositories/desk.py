@@ -34,10 +34,10 @@ class Pages(Repository[Page]):
         """Those of a handoff that nobody answered, in the order in which they went out."""
         return [each for each in await self.of_handoff(handoff_id) if each.acknowledged_at is None]
 
-    async def newest_open(self, advocate_id: AdvocateId) -> Page | None:
-        """The page that an advocate's "1" is the answer to."""
+    async def open_to(self, advocate_id: AdvocateId) -> list[Page]:
+        """Those that an advocate has not answered, the newest first."""
         mine = self._select(_P.advocate_id == advocate_id, _P.acknowledged_at.is_(None))
-        return await self._one(mine.order_by(_P.sent_at.desc(), _P.step.desc(), _P.id))
+        return await self._many(mine.order_by(_P.sent_at.desc(), _P.step.desc(), _P.id))
 
     def acknowledge(self, page_id: str, at: datetime) -> Queued:
         """`ConflictError` at the commit if it was answered before."""
