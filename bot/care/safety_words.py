@@ -79,6 +79,19 @@ def paused_answer(program: Program, language: str | None) -> str:
     )
 
 
+def danger_heard(program: Program, language: str | None) -> str:
+    """Where no dialogue answers. True only because an alert is written with it."""
+    return _said(
+        language,
+        f"I got your text, and I am telling a person. In danger: {_reach(program, 'emergency', 'en')}. "
+        f"Thinking about suicide: {_reach(program, 'suicide', 'en')}.",
+        f"Recibí tu texto y le aviso a una persona. En peligro: {_reach(program, 'emergency', 'es')}. "
+        f"Si piensas en morir: {_reach(program, 'suicide', 'es')}.",
+        "I got your text, and I am telling a person. Danger: 911. Suicide: 988.",
+        "Recibí tu texto y le aviso a una persona. Peligro: 911. Suicidio: 988.",
+    )
+
+
 def kind_answer(kind: str, language: str | None) -> str:
     """The answer to what cannot be read: "picture", "location", "empty", "unreadable", "too_long"."""
     english, spanish = _KIND_ANSWERS[kind]

@@ -60,8 +60,9 @@ class Answering:
 
     async def answer(self, uow: UnitOfWork, turn: Turn) -> Answer:
         """The answer of this turn. Raises `EngineUnavailable` or `WrongWords`; then `fall_back` is to be said."""
-        if turn.conversation.kind == "staff":
-            return await staff.answer(uow, turn, self._program)
+        advocate, turn = await staff.whose(uow, turn, self._program)
+        if advocate is not None:
+            return await staff.answer(uow, turn, advocate, self._program)
         listening = await self._listen(uow, turn)
         turn = listening.turn
         keyword = turn.heard.keyword.kind if turn.heard.keyword else None
@@ -93,6 +94,7 @@ class Answering:
 
     async def fall_back(self, uow: UnitOfWork, turn: Turn, reason: str) -> Answer:
         """The fixed safety words, and people told. Needs neither engine nor response files."""
+        _, turn = await staff.whose(uow, turn, self._program)
         turn = (await self._listen(uow, turn)).turn
         await alert(uow, turn, reason)
         words = () if turn.keeps_quiet else self._say(safety_words.engine_failed, turn)

@@ -16,7 +16,8 @@ from bot.clock import Clock
 from bot.conversation.listening import is_heard_as_ok
 from bot.errors import AlreadySeen, ConflictError, SubjectErased
 from bot.store import Store, UnitOfWork
-from bot.store.records import ContactAddress, Conversation, InboundKind, InboundMessage, Timer
+from bot.store.records import ContactAddress, Conversation, InboundKind, InboundMessage
+from bot.usecases import retention
 
 _TRIES = 5
 _NEWEST = 8  # texts read together for urgency; more pieces than that are no one sentence
@@ -88,16 +89,7 @@ class Inbox:
             await uow.contacts.add(
                 ContactAddress(id=new_id(), subject_id=subject_id, channel=incoming.channel, address=incoming.address)
             )
-        await uow.timers.add(
-            Timer(
-                id=new_id(),
-                kind="retention",
-                subject_id=subject_id,
-                conversation_id=conversation.id,
-                due_at=now + self._program.retention.conversation,
-                created_at=now,
-            )
-        )
+        await retention.watch(uow, subject_id, conversation.id, now, self._program)
         return conversation
 
     @staticmethod

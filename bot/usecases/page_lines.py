@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.care.ids import ConversationId, new_id
+from bot.care.program import Program
 from bot.errors import SubjectErased
 from bot.store import UnitOfWork
 from bot.store.records import Advocate, ContactAddress, Conversation
+from bot.usecases import retention
 from bot.usecases.alerts import raise_alert
 
 CHANNEL = "sms"
@@ -52,3 +55,16 @@ async def line_to(uow: UnitOfWork, phone: str, language: str, now: datetime) -> 
     if await uow.contacts.address_of(subject_id, CHANNEL) is None:
         await uow.contacts.add(ContactAddress(id=new_id(), subject_id=subject_id, channel=CHANNEL, address=phone))
     return line
+
+
+async def holder_of(uow: UnitOfWork, line: Conversation) -> Advocate | None:
+    """Whose phone a line goes to; None when nobody at the desk has it any more."""
+    advocate = await uow.advocates.by_page_conversation(line.id)
+    return advocate if advocate is not None and advocate.status != "disabled" else None
+
+
+async def give_up_line(uow: UnitOfWork, line: Conversation, now: datetime, program: Program) -> Conversation:
+    """Whoever writes from this phone is heard as anybody else from now on, and what they write is kept no longer."""
+    uow.conversations.becomes_a_youths(line.id)
+    await retention.watch(uow, line.subject_id, line.id, now, program)
+    return replace(line, kind="youth")

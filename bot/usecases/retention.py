@@ -7,12 +7,30 @@ from datetime import datetime
 
 from bot.care.alerts import promises_a_person
 from bot.care.consent import is_in_force
-from bot.care.ids import new_id
+from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.care.program import Program
 from bot.care.retention import LOOK_AGAIN, Held, judge
 from bot.store import Store, UnitOfWork
 from bot.store.records import AuditEntry, Conversation, Timer
 from bot.usecases import erasure, recontact
+
+KIND = "retention"
+
+
+async def watch(
+    uow: UnitOfWork, subject_id: SubjectId, conversation_id: ConversationId, now: datetime, program: Program
+) -> None:
+    """Look, from now on, whether anything still keeps a conversation."""
+    await uow.timers.add(
+        Timer(
+            id=new_id(),
+            kind=KIND,
+            subject_id=subject_id,
+            conversation_id=conversation_id,
+            due_at=now + program.retention.conversation,
+            created_at=now,
+        )
+    )
 
 
 async def fire_retention(store: Store, timer: Timer, now: datetime, program: Program) -> None:

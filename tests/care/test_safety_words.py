@@ -18,6 +18,7 @@ WORDS: list[Callable[[Program, str | None], str]] = [
     safety_words.start_welcome,
     safety_words.help_answer,
     safety_words.paused_answer,
+    safety_words.danger_heard,
 ]
 KINDS = ["picture", "location", "empty", "unreadable", "too_long"]
 ALL = [
@@ -51,7 +52,7 @@ def test_fixed_words_read_easily(words: Callable[[Program, str | None], str], la
 
 @pytest.mark.parametrize("language", ["en", "es", None])
 def test_when_nothing_else_answers_both_numbers_are_given(language: str | None) -> None:
-    for words in (safety_words.engine_failed, safety_words.help_answer):
+    for words in (safety_words.engine_failed, safety_words.help_answer, safety_words.danger_heard):
         text = words(program(), language)
         assert "911" in text and "988" in text
 

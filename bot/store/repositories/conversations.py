@@ -62,6 +62,11 @@ class Conversations(Repository[Conversation]):
         row = update(conversation).where(_C.id == conversation_id, _C.paused_at.is_(None))
         return self._session.queue(row.values(paused_at=at, version=_C.version + 1))
 
+    def becomes_a_youths(self, conversation_id: ConversationId) -> Queued:
+        """staff -> youth: nobody at the desk has this phone any more."""
+        row = update(conversation).where(_C.id == conversation_id, _C.kind == "staff")
+        return self._session.queue(row.values(kind="youth"), demand=1)
+
     def schedule_turn(
         self, conversation_id: ConversationId, turn_due_at: datetime, last_inbound_at: datetime
     ) -> Queued:

@@ -16,6 +16,7 @@ from bot.care.ids import AdvocateId, ConversationId
 from bot.care.rota import ANSWERING
 from bot.store import UnitOfWork
 from bot.store.records import Alert, Handoff, Overview
+from bot.web.desk.alert_words import alert_key, is_said, phones_of
 from bot.web.desk.aliases import alias
 from bot.web.desk.context import Desk
 from bot.web.desk.day_words import length_words
@@ -23,15 +24,6 @@ from bot.web.desk.table import EVERYONE, Entry
 
 LAPSED_SHOWN: Final = timedelta(hours=24)
 Last = Literal["youth", "me", "nobody"]
-_SAID_BY_HANDOFF: Final = {"checkin_missed": "checkin", "duress": "duress"}
-"""Alerts that say no more than an open handoff for this reason."""
-_KNOWN_ALERTS: Final = frozenset({
-    "risk_self_harm", "risk_danger", "risk_medical", "risk_exploitation", "risk_abuse", "asked_for_silence",
-    "wrote_while_paused", "engine_unavailable", "turn_failed", "unreadable", "expired", "not_delivered", "not_sent",
-    "referral_withdrawn", "erased_after_referral", "lapsed_unheard", "recontact_not_wanted_now",
-    "forgotten_while_talking", "pages_stopped", "page_number_in_use", "person", "duress", "checkin_missed",
-    "checkin_unreached", "checkin_answered_late", "checkins_too_late",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,12 +109,6 @@ def counted(handoffs: Sequence[Handoff], alerts: Sequence[Alert], me: AdvocateId
     )
 
 
-def alert_key(kind: str) -> str:
-    """The key of the words for a kind of alert."""
-    known = next((family for family in ("erased_after_referral", "person") if kind.startswith(f"{family}_")), kind)
-    return f"alert.{known}" if known in _KNOWN_ALERTS else "alert.other"
-
-
 async def _lists(uow: UnitOfWork, desk: Desk) -> Lists:
     known = {one.conversation_id: one for one in await uow.conversations.overview()}
     handoffs, alerts = await uow.handoffs.open(), await uow.alerts.open()
@@ -132,10 +118,11 @@ async def _lists(uow: UnitOfWork, desk: Desk) -> Lists:
     mine = [one for one in handoffs if one.status == "claimed" and one.claimed_by == desk.me.id]
     open_now = {one.conversation_id: one for one in handoffs}
     rows = [_waiting_row(one, known, desk) for one in waiting]
+    phones = await phones_of(uow, alerts, known)
     alert_rows = [
-        _alert_row(one, known, desk)
+        _alert_row(one, known, phones, desk)
         for one in sorted(alerts, key=lambda one: one.created_at)
-        if not _is_said(one, open_now.get(one.conversation_id) if one.conversation_id else None)
+        if not is_said(one, open_now.get(one.conversation_id) if one.conversation_id else None)
     ]
     return Lists(
         first=tuple(row for row in rows if row.urgent or row.for_me),
@@ -145,13 +132,6 @@ async def _lists(uow: UnitOfWork, desk: Desk) -> Lists:
         mine=await _mine_rows(uow, mine, known, desk),
         lapsed=tuple(_lapsed_row(one, known, desk) for one in lapsed if one.conversation_id not in open_now),
     )
-
-
-def _is_said(alert: Alert, handoff: Handoff | None) -> bool:
-    """Whether an open handoff of the conversation says it already."""
-    if handoff is None:
-        return False
-    return alert.kind.startswith("person_") or _SAID_BY_HANDOFF.get(alert.kind) == handoff.reason
 
 
 def _waiting_row(one: Handoff, known: Mapping[ConversationId, Overview], desk: Desk) -> Row:
@@ -172,8 +152,15 @@ def _ago(at: datetime | None, desk: Desk) -> str:
     return length_words(desk.now - at) if at else ""
 
 
-def _alert_row(one: Alert, known: Mapping[ConversationId, Overview], desk: Desk) -> Row:
+def _alert_row(
+    one: Alert,
+    known: Mapping[ConversationId, Overview],
+    phones: Mapping[ConversationId | None, str],
+    desk: Desk,
+) -> Row:
     about = _about(one.conversation_id, one.created_at, known, desk)
+    if one.conversation_id in phones:
+        about["name"] = desk.t("queue.page_phone", name=phones[one.conversation_id])
     return Row(id=one.id, why=(alert_key(one.kind),), urgent=is_urgent(one.kind), **about)
 
 

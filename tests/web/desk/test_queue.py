@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from bot.care.ids import new_id
 from bot.store.records import HandoffReason
 from bot.usecases.alerts import raise_alert
+from bot.usecases.page_lines import open_line
 from bot.web.desk.aliases import alias
 from tests.house import NUMBER
 from tests.web.desk.door import Door
@@ -148,6 +150,18 @@ async def test_an_alert_is_said_in_plain_words_until_somebody_has_seen_to_it(doo
     assert "Do not text first" not in (await ana.get("/desk/queue")).text
     again = await ana.post(f"/desk/alerts/{alert.id}/acknowledge", hx_request="true")
     assert (again.status_code, "Somebody has seen to this already." in again.text) == (422, True)
+
+
+async def test_of_an_alert_about_a_phone_for_pages_it_is_said_whose_phone_it_is(door: Door) -> None:
+    ana, now = await door.somebody(login="ana"), door.clock.now()
+    async with door.home.store.unit_of_work() as uow:
+        line = await open_line(uow, replace(await door.advocate("ana"), phone="+12145550155"), now)
+        assert line is not None
+        await uow.commit()
+    await door.home.answers("i want to kill myself", number="+12145550155")
+    page = (await ana.get("/desk/queue")).text
+    assert "May hurt themself" in page and "Ana&#39;s phone for pages" in page
+    assert line.id not in page
 
 
 async def test_who_was_not_answered_in_time_stays_visible_for_a_day(door: Door) -> None:

@@ -15,9 +15,9 @@ from bot.care.wording import segments, sms_spelling
 from bot.errors import WrongInput, WrongWords
 from bot.settings import ROOT
 from bot.web.assets import STATIC, TEMPLATES
+from bot.web.desk.alert_words import alert_key
 from bot.web.desk.aliases import alias
 from bot.web.desk.canned import canned_for, read_canned
-from bot.web.desk.queue import alert_key
 from bot.web.desk.words import WORDS, why, word_modules
 from tests.care.programs import program
 
