@@ -10,21 +10,18 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from time import monotonic
 from typing import Any, TypeVar
 from uuid import uuid4
 
 import psycopg
 from sqlalchemy import URL, Connection, Executable, RowMapping, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, IntegrityError, StatementError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import ConflictError, StoreBusy, StoreError, StoreFull, StoreUnavailable
 
 _WRITES = "puente_writes"
-_RESTS_SINCE = "puente_rests_since"
-_TRUSTED_SECONDS = 1.0
 
 Found = TypeVar("Found")
 
@@ -42,7 +39,6 @@ class Database:
             _tune_sqlite(self._engine, busy_timeout)
             self._reader = self._engine
         else:
-            _tune_postgresql(self._engine)
             self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._writer = self._engine.execution_options(**{_WRITES: True})
         # SQLite has one writer at a time; waiting in line here is fair and wakes at once, where its own busy handler
@@ -150,24 +146,9 @@ def _postgresql_options(busy_timeout: float) -> dict[str, Any]:
     waits = f"-c lock_timeout={int(busy_timeout * 1000)} -c idle_in_transaction_session_timeout=60000"
     connecting = {"options": waits, "connect_timeout": 5}
     # Newest first, so that few are in use; one beyond the pool is closed after use, and opening one costs a turn's time.
-    return {"pool_size": 12, "max_overflow": 4, "pool_use_lifo": True, "connect_args": connecting}
-
-
-def _tune_postgresql(engine: AsyncEngine) -> None:
-    """Ask a connection that has rested whether it is still there, and not one that was used a moment ago."""
-
-    @event.listens_for(engine.sync_engine, "checkin")
-    def _note(_connection: Any, record: Any) -> None:
-        record.info[_RESTS_SINCE] = monotonic()
-
-    @event.listens_for(engine.sync_engine, "checkout")
-    def _ask(connection: Any, record: Any, _proxy: Any) -> None:
-        if monotonic() - record.info.get(_RESTS_SINCE, monotonic()) < _TRUSTED_SECONDS:
-            return
-        try:
-            engine.dialect.do_ping(connection)
-        except Exception:
-            raise DisconnectionError from None  # The pool takes a new one.
+    sizes = {"pool_size": 12, "max_overflow": 4, "pool_use_lifo": True}
+    # Asked before each use: a message that meets a dropped connection is not to hear of it.
+    return {**sizes, "pool_pre_ping": True, "connect_args": connecting}
 
 
 def _tune_sqlite(engine: AsyncEngine, busy_timeout: float) -> None:
