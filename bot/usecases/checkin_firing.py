@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.care.checkins import (
     AFTERWARDS,
-    GRACE,
     PlanDetails,
-    Step,
     gone_by,
     in_time,
     next_checkin,
-    next_step,
     why_skipped,
 )
 from bot.care.ids import new_id
@@ -27,13 +24,11 @@ from bot.store.records import Checkin, CheckinPlan, CheckinStatus, Conversation,
 from bot.usecases.alerts import raise_alert
 from bot.usecases.checkin_answers import WAIT_TIMER
 from bot.usecases.checkin_plans import ended, silence
-from bot.usecases.opening import call_quietly, standing
+from bot.usecases.opening import standing
 from bot.usecases.pausing import silent_until
 from bot.usecases.speaking import Speaker
 
-_ELSEWHERE = "elsewhere"
-_UNREAD = timedelta(minutes=1)
-"""How soon to look again when a text of theirs has come that no turn has read yet: it may be the answer."""
+ELSEWHERE = "elsewhere"
 
 
 async def fire_checkin(store: Store, timer: Timer, now: datetime, speaker: Speaker) -> None:
@@ -69,37 +64,6 @@ async def _fire(uow: UnitOfWork, timer: Timer, now: datetime, speaker: Speaker) 
 
 def _plan_id(timer: Timer) -> str:
     return str((timer.payload or {}).get("plan"))
-
-
-async def fire_checkin_wait(store: Store, timer: Timer, now: datetime, speaker: Speaker) -> None:
-    """Nobody answered: one step further on the ladder. Ends itself when nothing is waited for any more."""
-    async with store.unit_of_work() as uow:
-        found = await _waiting_in(uow, timer)
-        if found is None:
-            uow.timers.finish(timer.id, timer.version)
-            await uow.commit()
-            return
-        checkin, plan, conversation = found
-        if conversation.turn_due_at is not None:
-            uow.timers.reschedule(timer.id, timer.version, now + _UNREAD)
-        elif (why := await _unwanted(uow, conversation, now)) is not None:
-            uow.timers.finish(timer.id, timer.version)
-            uow.checkins.save(replace(checkin, status="skipped", reason=why, answered_at=now))
-        else:
-            await _step(uow, timer, checkin, plan, conversation, now, speaker)
-        await uow.commit()
-
-
-async def _waiting_in(uow: UnitOfWork, timer: Timer) -> tuple[Checkin, CheckinPlan, Conversation] | None:
-    """The question that still waits, of a plan still in force; None when nobody waits for an answer any more."""
-    checkin = await uow.checkins.get(str((timer.payload or {}).get("checkin")))
-    if checkin is None or checkin.status not in ("asked", "asked_again"):
-        return None
-    plan = await uow.checkin_plans.get(checkin.plan_id)
-    conversation = await uow.conversations.get(checkin.conversation_id)
-    if plan is None or conversation is None or plan.status != "active":
-        return None
-    return checkin, plan, conversation
 
 
 async def _due(
@@ -140,56 +104,18 @@ async def _ask(
         conversation,
         now,
         quiet_until=silent_until(conversation),
-        with_a_person=await _with_a_person(uow, conversation),
+        with_a_person=await with_a_person(uow, conversation),
     )
-    said = None if why else await _say(uow, speaker, details, conversation, now)
+    said = None if why else await say_cover(uow, speaker, details, conversation, now)
     if said is None:
         uow.checkins.add(_occurrence(plan, due, "skipped", reason=why or "asked_for_silence"))
         return
     checkin = replace(_occurrence(plan, due, "asked"), asked_at=now)
     uow.checkins.add(checkin)
-    await _wait(uow, checkin, now, now + details.wait)
+    await await_answer(uow, checkin, now, now + details.wait)
 
 
-async def _step(
-    uow: UnitOfWork,
-    timer: Timer,
-    checkin: Checkin,
-    plan: CheckinPlan,
-    conversation: Conversation,
-    now: datetime,
-    speaker: Speaker,
-) -> None:
-    details = PlanDetails.from_row(plan.details)
-    asked_elsewhere = _ELSEWHERE in (timer.payload or {})
-    elsewhere = None
-    if checkin.status == "asked_again" and not asked_elsewhere:
-        elsewhere = await _elsewhere(uow, conversation, now, speaker)
-    step = next_step(
-        checkin.status,
-        elsewhere=elsewhere is not None,
-        asked_elsewhere=asked_elsewhere,
-        tell_people=details.tell_people,
-        late=now - timer.due_at > GRACE,
-    )
-    if step == Step.ASK_AGAIN:
-        await _say(uow, speaker, details, conversation, now, again=True)
-        uow.checkins.save(replace(checkin, status="asked_again", asked_again_at=now))
-        uow.timers.reschedule(timer.id, timer.version, now + details.wait)
-        return
-    uow.timers.finish(timer.id, timer.version)
-    if step == Step.ASK_ELSEWHERE and elsewhere is not None:
-        await _say(uow, speaker, details, elsewhere, now, again=True)
-        uow.checkins.save(checkin)
-        await _wait(uow, checkin, now, now + details.wait, elsewhere=True)
-    elif step == Step.CALL_PEOPLE:
-        uow.checkins.save(replace(checkin, status="missed", missed_at=now))
-        await call_quietly(uow, plan.subject_id, conversation.id, "checkin", now)
-    elif step == Step.NOTE_ONLY:
-        uow.checkins.save(replace(checkin, status="missed"))
-
-
-async def _say(
+async def say_cover(
     uow: UnitOfWork,
     speaker: Speaker,
     details: PlanDetails,
@@ -203,35 +129,14 @@ async def _say(
     return await speaker.say(uow, conversation, response, now, purpose="started", **values)
 
 
-async def _elsewhere(
-    uow: UnitOfWork, conversation: Conversation, now: datetime, speaker: Speaker
-) -> Conversation | None:
-    """Their talk on another channel that is served, where texts are wanted; None when there is none."""
-    for channel in await uow.contacts.channels_of(conversation.subject_id):
-        if channel == conversation.channel or channel not in speaker.channels:
-            continue
-        other = await uow.conversations.by_subject(conversation.subject_id, channel)
-        if other is not None and await _unwanted(uow, other, now) is None:
-            return other
-    return None
-
-
-async def _unwanted(uow: UnitOfWork, conversation: Conversation, now: datetime) -> SkipReason | None:
-    """Why nothing may be asked any more in a talk that was asked in before; None when nothing speaks against it."""
-    if conversation.paused_at is not None:
-        return "texts_stopped"
-    until = silent_until(conversation)
-    if until is not None and now < until:
-        return "asked_for_silence"
-    return "with_a_person" if await _with_a_person(uow, conversation) else None
-
-
-async def _with_a_person(uow: UnitOfWork, conversation: Conversation) -> bool:
+async def with_a_person(uow: UnitOfWork, conversation: Conversation) -> bool:
     known = (await standing(uow, conversation.id)).known
     return known is not None and known.status == "claimed"
 
 
-async def _wait(uow: UnitOfWork, checkin: Checkin, now: datetime, until: datetime, *, elsewhere: bool = False) -> None:
+async def await_answer(
+    uow: UnitOfWork, checkin: Checkin, now: datetime, until: datetime, *, elsewhere: bool = False
+) -> None:
     payload: dict[str, object] = {"checkin": checkin.id}
     await uow.timers.add(
         Timer(
@@ -241,7 +146,7 @@ async def _wait(uow: UnitOfWork, checkin: Checkin, now: datetime, until: datetim
             conversation_id=checkin.conversation_id,
             due_at=until,
             created_at=now,
-            payload={**payload, _ELSEWHERE: True} if elsewhere else payload,
+            payload={**payload, ELSEWHERE: True} if elsewhere else payload,
         )
     )
 

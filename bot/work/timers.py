@@ -15,7 +15,8 @@ from bot.store import Store
 from bot.store.queueing import TOGETHER
 from bot.store.records import Timer
 from bot.usecases import calling, checkin_answers, checkin_plans, erasure, opening, recontact
-from bot.usecases.checkin_firing import fire_checkin, fire_checkin_wait, fire_checkins
+from bot.usecases.checkin_firing import fire_checkin, fire_checkins
+from bot.usecases.checkin_waiting import fire_checkin_wait
 from bot.usecases.erasure import fire_erasure
 from bot.usecases.opening import fire_quiet_call
 from bot.usecases.paging import fire_ladder

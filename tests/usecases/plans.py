@@ -11,7 +11,8 @@ from bot.care.checkins import PlanDetails
 from bot.care.schedules import Daily
 from bot.store.records import Checkin, CheckinPlan, Timer
 from bot.usecases import checkins
-from bot.usecases.checkin_firing import fire_checkin, fire_checkin_wait
+from bot.usecases.checkin_firing import fire_checkin
+from bot.usecases.checkin_waiting import fire_checkin_wait
 from tests.usecases.people import speaker
 from tests.usecases.turns import NOW, Youth
 

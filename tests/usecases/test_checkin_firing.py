@@ -15,7 +15,8 @@ from bot.care.times_said import NIGHT
 from bot.errors import ConflictError
 from bot.store import ContactAddress, Conversation
 from bot.usecases.checkin_answers import close_open
-from bot.usecases.checkin_firing import fire_checkin, fire_checkin_wait
+from bot.usecases.checkin_firing import fire_checkin
+from bot.usecases.checkin_waiting import fire_checkin_wait
 from bot.usecases.paging import fire_ladder
 from tests.care.programs import program
 from tests.usecases.people import an_advocate, ask_for_a_person, latest, speaker, take, texts
