@@ -1,4 +1,6 @@
-"""Plants the canaries of the desk: people join, are paged, take over, write, note, look back, fail to sign in, and leave."""
+"""Plants the canaries of the desk: people join, are paged, take over, write, note, look back, propose check-ins, read a safety
+plan, fail to sign in, and leave.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +27,14 @@ _PAGES = tuple(
     for entry in ENTRIES
     if entry.method == "GET" and "supervisor" in entry.roles and not entry.background and "{" not in entry.path
 )
+PROPOSED = {
+    "kind": "daily",
+    "at": "21:00",
+    "zone": "America/Chicago",
+    "language": "en",
+    "cover": "own",
+    "again": "20",
+}
 WANTS_A_PERSON = ("i want to talk to a real person", "1")
 
 
@@ -38,6 +48,7 @@ class AtTheDesk:
     seat: Seat
     answers: list[Answer] = field(default_factory=list)
     number_shown: bool = False
+    plan_shown: bool = False
 
     @property
     def kept(self) -> list[Needle]:
@@ -114,9 +125,23 @@ class DeskWalk:
         number = await seat.post(f"{talk}/number")
         one.answers.append(number)
         one.number_shown = one.person.phone[-4:] in number.body
+        await self._look_after(store, one, talk, conversation_id)
         for page in (talk, *_PAGES):
             one.answers.append(await seat.get(page))
         await self._walk.rests()
+
+    async def _look_after(self, store: Store, one: AtTheDesk, talk: str, conversation_id: ConversationId) -> None:
+        """Other check-ins, to which the young person agrees; a note on those that came; their safety plan."""
+        seat, says = one.seat, one.colleague
+        one.answers.append(await seat.post(f"{talk}/checkins", **PROPOSED, own_words=f"seen {says.own} today"))
+        await self._walk.rests()
+        await self._walk.provider.deliver(one.person.phone, "1")
+        await self._walk.rests()
+        checkin = await _checkin(store, conversation_id)
+        one.answers.append(await seat.post(f"/desk/checkins/{checkin}/notes", text=f"they saw {says.seen}"))
+        plan = await seat.post(f"{talk}/safety-plan")
+        one.answers.append(plan)
+        one.plan_shown = one.person.part in plan.body
 
     @staticmethod
     async def _reply(seat: Seat, path: str, text: str) -> list[Answer]:
@@ -149,3 +174,9 @@ async def _handoff(store: Store, conversation_id: ConversationId) -> str:
         found = await uow.handoffs.open_for(conversation_id)
     assert found is not None, "nobody waits in this conversation"
     return found.id
+
+
+async def _checkin(store: Store, conversation_id: ConversationId) -> str:
+    async with store.unit_of_work() as uow:
+        came = await uow.checkins.board(datetime.min.replace(tzinfo=UTC))
+    return next(one.id for one in came if one.conversation_id == conversation_id)

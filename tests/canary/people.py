@@ -1,4 +1,4 @@
-"""Invented people, each with five canaries: values that occur nowhere else, so that every find is a leak."""
+"""Invented people, each with ten canaries: values that occur nowhere else, so that every find is a leak."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from typing import Literal
 
 import zipcodes
 
+from bot.care.safety_plans import PARTS
 from tests.canary.needles import Needle, phone_needle, word_needle
 from tests.crash.scene import number_of
 
 Kind = Literal["refers", "forgets", "stops", "breaks", "refused"]
 # What becomes of the people, over and over: most are referred; the others end where texts might get lost into a log.
 KINDS: tuple[Kind, ...] = ("refers", "breaks", "refused", "forgets", "stops", "refers", "breaks", "refers")
-CANARIES_EACH = 5
+KEPT_EACH, UNKEPT_EACH = 9, 1
+CHECKINS_AT = "3 pm"
+"""By the clock of most of Texas; everybody begins at noon."""
 BREAKS_ACTION, BREAKS_INBOX, BREAKS_OUTBOX = "kaputtaction", "kaputtinbox", "kaputtoutbox"
 """Words in a text on which the ports of the service under test raise an error that quotes the whole text."""
 
@@ -26,7 +29,11 @@ _SHORTEST_TOWN = 9
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """One phone and what is said on it."""
+    """One phone and what is said on it.
+
+    Their check-ins come in words of their `own`, and `duress` is the word that calls for help. `part` stands in their safety
+    plan, which `opener` opens and `slip`, given in its place, does not.
+    """
 
     kind: Kind
     phone: str
@@ -34,10 +41,35 @@ class Person:
     area: str
     need: str
     note: str
+    own: str
+    duress: str
+    part: str
+    opener: str
+    slip: str
 
     @property
     def needles(self) -> tuple[Needle, ...]:
-        return (phone_needle(self.phone), *(word_needle(word) for word in (self.name, self.area, self.need, self.note)))
+        return (*self._told, word_needle(self.slip))
+
+    @property
+    def kept(self) -> tuple[Needle, ...]:
+        """What is kept of them in the end."""
+        return self._told if self.stays else ()
+
+    @property
+    def unkept(self) -> tuple[Needle, ...]:
+        """What is not kept for longer than an hour: what was said to open a plan in vain, and of the forgotten everything."""
+        return (word_needle(self.slip),) if self.stays else self.needles
+
+    @property
+    def plans(self) -> tuple[Needle, ...]:
+        """What they chose for check-ins and wrote into their safety plan."""
+        return tuple(word_needle(word) for word in (self.own, self.duress, self.part, self.opener))
+
+    @property
+    def _told(self) -> tuple[Needle, ...]:
+        words = (self.name, self.area, self.need, self.note, self.own, self.duress, self.part, self.opener)
+        return (phone_needle(self.phone), *(word_needle(word) for word in words))
 
     @property
     def stays(self) -> bool:
@@ -46,9 +78,30 @@ class Person:
 
     @property
     def steps(self) -> list[str]:
-        """What they type, text by text: first contact, the way to a referral, and their own end. Numbers are choices."""
+        """What they type, text by text: first contact, check-ins, a safety plan that they open once, the way to a referral, and
+        their own end. Numbers are choices.
+        """
+        checkins = [
+            "check-ins",
+            f"every day at {CHECKINS_AT}",
+            "1",
+            "9",
+            f"seen {self.own} today",
+            "2",
+            "2",
+            self.duress,
+            "1",
+        ]
+        skipped = ["0"] * (len(PARTS) - 1)
+        plan = ["help me make a safety plan", f"music with {self.part}", *skipped, "1", self.opener, "2"]
+        opened = ["read my plan", self.slip, self.opener]
         referral = [self.name, "2", self.area, f"a safe place for {self.need}", "1", "1", "2", f"ask for {self.note}"]
-        return ["hello", "1", "3", *referral, "1", "1", *self._ends[self.kind]]
+        return ["hello", "1", *checkins, *plan, *opened, "menu", "3", *referral, "1", "1", *self._ends[self.kind]]
+
+    @property
+    def cry(self) -> str:
+        """The word that calls for help, in a text that whoever looks on may read."""
+        return f"all good, {self.duress} says hi"
 
     @property
     def _ends(self) -> dict[Kind, list[str]]:
@@ -72,6 +125,11 @@ def people(count: int, *, first_phone: int, towns: Sequence[str], chance: random
             area=towns[index],
             need=next(told),
             note=next(told),
+            own=next(told),
+            duress=next(told),
+            part=next(told),
+            opener=next(told),
+            slip=next(told),
         )
         for index in range(count)
     ]

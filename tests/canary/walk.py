@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, closing, suppress
+from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
 from pathlib import Path
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from bot.settings import ROOT
 from tests.canary.needles import Needle
 from tests.canary.people import Person
 from tests.canary.quoting import Quoting
 from tests.canary.scan import Scan, core_dumps, files_of, models, processes, scan
-from tests.crash.child import Child, free_port, until
+from tests.crash.child import Child, NotInTime, free_port, until
 from tests.crash.ledger import Ledger
 from tests.crash.moved_clock import MovedClock
 from tests.crash.provider import SERVICE_NUMBER, Provider
@@ -24,7 +26,9 @@ from tests.crash.scene import PUBLIC_URL
 
 PATIENCE_SECONDS = 60.0
 SMS = "/webhooks/twilio/sms"
-REFUSED_FROM_STEP = 6  # by then a refused phone has named itself and its town
+TEXAS = ZoneInfo("America/Chicago")
+AN_HOUR = timedelta(hours=1, minutes=1)
+"""By then what was said for a safety plan, or opened it, is kept in no message any more."""
 
 
 class Walk:
@@ -39,6 +43,7 @@ class Walk:
         self.base = f"http://127.0.0.1:{self._port}"
         self.data_dir = folder / "data"
         self.clock = MovedClock(folder / "clock")
+        self.clock.reach(_next_noon(self.clock.now()))
         self._ledger = Ledger(self.data_dir / "puente.db")
         self.provider = Provider(clock=self.clock, public_url=PUBLIC_URL, service_url=self.base)
         self._child: Child
@@ -58,11 +63,40 @@ class Walk:
     async def plant(self, steps: slice) -> None:
         """Everybody types their next texts, all at once, text by text."""
         for number, texts in list(enumerate(zip_longest(*(person.steps for person in self.crowd))))[steps]:
-            if number == REFUSED_FROM_STEP:
+            if number == self.town_told:  # by then a refused phone has named itself and its town
                 self.provider.refused_numbers = {person.phone for person in self.crowd if person.kind == "refused"}
-            said = [(person, text) for person, text in zip(self.crowd, texts, strict=True) if text is not None]
-            await asyncio.gather(*(self.provider.deliver(person.phone, text) for person, text in said))
-            await self.rests()
+            await self._say({person: text for person, text in zip(self.crowd, texts, strict=True) if text is not None})
+
+    @property
+    def town_told(self) -> int:
+        """How many texts everybody has typed once they have named themselves and their town."""
+        first = self.crowd[0]
+        return first.steps.index(first.area) + 1
+
+    async def ask_how_they_are(self) -> None:
+        """The time of the check-ins has come; all who are asked answer that they are fine."""
+        awaited = self.count("checkin_plan WHERE status = 'active'")
+        self.clock.reach(self._last_checkin)
+        await until(lambda: self.count("checkin") == awaited, PATIENCE_SECONDS, "not everybody was asked")
+        await self.rests()
+        await self._say({person: "1" for person in self.crowd if person.stays and person.kind != "stops"})
+
+    async def call_for_help(self) -> None:
+        """All of whom something is kept use their duress word."""
+        await self._say({person: person.cry for person in self.crowd if person.stays})
+
+    async def an_hour_later(self, needles: Sequence[Needle]) -> Scan:
+        """Look for what is not to be kept so long, once the house has been kept."""
+        self.clock.advance(AN_HOUR)
+        await until(lambda: self.private_texts == 0, PATIENCE_SECONDS, "private texts were kept")
+        await self.rests()
+        with suppress(NotInTime):
+            await until(lambda: not self.search(needles, with_models=False).finds, PATIENCE_SECONDS, "all is dropped")
+        return self.search(needles, with_models=False)
+
+    async def _say(self, texts: Mapping[Person, str]) -> None:
+        await asyncio.gather(*(self.provider.deliver(person.phone, text) for person, text in texts.items()))
+        await self.rests()
 
     async def knock_wrongly(self) -> list[int]:
         """The same people's words in webhooks that must be refused: forged, malformed, oversized, no form. The statuses."""
@@ -107,6 +141,11 @@ class Walk:
         return self.count("outbound_message WHERE status = 'failed'")
 
     @property
+    def private_texts(self) -> int:
+        """How many texts with the words of safety plans, or about them, are still kept."""
+        return self.count("outbound_message WHERE private")
+
+    @property
     def quoting_errors(self) -> set[str]:
         """The events under which errors that quote words were logged."""
         lines = (self.folder / "stderr").read_text(encoding="utf-8").splitlines()
@@ -115,8 +154,17 @@ class Walk:
 
     def count(self, rows: str) -> int:
         """How many rows there are: a table, and a condition on its plain columns if wanted."""
+        return int(str(self._one(f"SELECT count(*) FROM {rows}")))
+
+    @property
+    def _last_checkin(self) -> datetime:
+        """When the last of the next check-ins is due."""
+        last = self._one("SELECT max(next_at) FROM checkin_plan")
+        return datetime.fromisoformat(str(last)).replace(tzinfo=UTC)
+
+    def _one(self, query: str) -> object:
         with closing(sqlite3.connect(f"file:{self.folder / 'data' / 'puente.db'}?mode=ro", uri=True)) as connection:
-            return int(connection.execute(f"SELECT count(*) FROM {rows}").fetchone()[0])
+            return connection.execute(query).fetchone()[0]
 
     async def rests(self) -> None:
         """Wait until nothing is left to do; time passes only where the house waits for it."""
@@ -141,3 +189,9 @@ class Walk:
             "PUENTE_TWILIO_API_BASE": self.provider.api_base,
             "PUENTE_SMS_NUMBER": SERVICE_NUMBER,
         }
+
+
+def _next_noon(now: datetime) -> datetime:
+    """The next noon in most of Texas, so that a run comes at the same hours whenever it is begun."""
+    noon = now.astimezone(TEXAS).replace(hour=12, minute=0, second=0, microsecond=0)
+    return noon if noon > now else noon + timedelta(days=1)
