@@ -19,7 +19,7 @@ from bot.conversation.answer import Answer, Turn, alert, facts_of, fixed, plain
 from bot.conversation.checkins import Checkins
 from bot.conversation.dialogue import Dialogue, RunAction, TurnResult
 from bot.conversation.engine_client import TURN_SECONDS
-from bot.conversation.listening import Listening, call_for_help, listen
+from bot.conversation.listening import Listening, call_for_help, listen, tell_of_danger
 from bot.conversation.rendering import Rendered, render
 from bot.conversation.state import State
 from bot.conversation.understanding import is_about_forgetting, understood, wish_to_be_forgotten
@@ -105,8 +105,7 @@ class Answering:
         listening = await listen(uow, turn)
         if listening.duress:
             await call_for_help(uow, listening)
-        if listening.turn.heard.risk.level == RiskLevel.HIGH:
-            await alert(uow, listening.turn, f"risk_{listening.turn.heard.risk.kind}")
+        await tell_of_danger(uow, listening.turn)
         return listening
 
     async def _start(self, uow: UnitOfWork, turn: Turn) -> Answer:

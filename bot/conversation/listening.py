@@ -76,6 +76,13 @@ async def call_for_help(uow: UnitOfWork, listening: Listening) -> None:
     await opening.soon(uow, *where, "duress", turn.now)
 
 
+async def tell_of_danger(uow: UnitOfWork, turn: Turn) -> None:
+    """People are told of a risk that was plainly heard, and whoever has the talk already may read what led to it."""
+    if turn.heard.risk.level == RiskLevel.HIGH:
+        await alert(uow, turn, f"risk_{turn.heard.risk.kind}")
+        await opening.danger_in_talk(uow, turn.conversation.id, turn.now)
+
+
 def _in_its_stead(messages: Sequence[InboundMessage], together: str, word: str) -> dict[str, str] | None:
     """What is heard of each message (id -> text) that the word is in; None when it is in none.
 

@@ -78,6 +78,17 @@ async def open_handoff(
     uow.audit.add(AuditEntry(id=new_id(), at=now, event=event, actor=actor, subject_id=subject_id))
 
 
+async def danger_in_talk(uow: UnitOfWork, conversation_id: ConversationId, now: datetime) -> None:
+    """A risk was heard. A talk with a person is about that from now on: they may look back, and given back it comes first."""
+    talk = (await standing(uow, conversation_id)).known
+    if talk is None or talk.status != "claimed" or talk.priority == RISK_FIRST:
+        return
+    uow.handoffs.at_risk(talk.id, talk.version)
+    uow.audit.add(
+        AuditEntry(id=new_id(), at=now, event="service:handoff:at_risk", actor="service", subject_id=talk.subject_id)
+    )
+
+
 async def call_quietly(
     uow: UnitOfWork, subject_id: SubjectId, conversation_id: ConversationId, reason: QuietReason, now: datetime
 ) -> None:

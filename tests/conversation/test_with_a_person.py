@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.care.handoffs import may
 from bot.conversation.dialogue import Understanding
 from bot.store.records import Advocate, Handoff
 from bot.usecases import desk
@@ -73,6 +74,17 @@ async def test_danger_in_a_talk_raises_the_alarm_and_leaves_the_words_to_the_per
     await a_talk(home)
     assert await home.answers("he has a gun and wont let me leave") == []
     assert "risk_danger" in await home.open_alerts()
+
+
+async def test_whoever_has_the_talk_may_look_back_once_danger_is_heard_in_it(home: Home) -> None:
+    ana = await a_talk(home)
+    assert not may("look_back", await handoff_of(home), ana)
+    await home.answers("he has a gun and wont let me leave")
+    talk = await handoff_of(home)
+    assert (talk.status, talk.reason, talk.priority) == ("claimed", "risk", 0)
+    assert may("look_back", talk, ana)
+    await home.answers("please, he has a gun")
+    assert (await handoff_of(home)).version == talk.version
 
 
 async def test_help_and_stop_are_answered_in_a_talk_and_the_talk_stays(home: Home) -> None:

@@ -85,6 +85,13 @@ async def test_a_transfer_is_in_the_first_hands_until_the_second_take_it(store: 
     assert (taken.claimed_by, taken.claimed_at, taken.transfer_to) == (BEN, NOW, None)
 
 
+async def test_a_talk_in_which_a_risk_is_heard_is_about_that_from_then_on(store: Store, asked: Handoff) -> None:
+    await refused(store, lambda handoffs: handoffs.at_risk(asked.id, 1))
+    await do(store, lambda h: h.claim(asked.id, ANA, NOW, 1), lambda h: h.at_risk(asked.id, 2))
+    talk = await now(store, asked)
+    assert (talk.status, talk.reason, talk.priority, talk.version) == ("claimed", "risk", 0, 3)
+
+
 async def test_whoever_has_it_holds_it_only_as_it_was_read(store: Store, asked: Handoff) -> None:
     await do(store, lambda h: h.claim(asked.id, ANA, NOW, 1), lambda h: h.held(asked.id, ANA, 2))
     assert (await now(store, asked)).version == 3

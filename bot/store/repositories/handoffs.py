@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, and_, case, or_, update
 
+from bot.care.handoffs import RISK_FIRST
 from bot.care.ids import AdvocateId, ConversationId
 from bot.store.records import Handoff
 from bot.store.repositories.base import Repository
@@ -97,6 +98,11 @@ class Handoffs(Repository[Handoff]):
     def press(self, handoff_id: str, version: int, priority: int) -> Queued:
         """requested | offered: more urgent than it was. Its reason, and so what the youth hears of it, stays."""
         return self._change(handoff_id, _waiting(version), {"priority": priority})
+
+    def at_risk(self, handoff_id: str, version: int) -> Queued:
+        """claimed: a risk was heard in the talk, which is about that from now on."""
+        claimed = and_(_H.version == version, _H.status == "claimed")
+        return self._change(handoff_id, claimed, {"reason": "risk", "priority": RISK_FIRST})
 
     def transfer(self, handoff_id: str, version: int, to: AdvocateId, at: datetime) -> Queued:
         """To a colleague: it stays claimed, and so in good hands, until the colleague claims it."""

@@ -175,7 +175,15 @@ def _since(handoff: Handoff | None, conversation: Conversation) -> datetime:
 def _standing(handoff: Handoff | None, *, answerable: bool, shows_plan: bool) -> str:
     if handoff is None:
         return "program"
-    told = (handoff.status, handoff.claimed_by, handoff.transfer_to, handoff.shares, answerable, shows_plan)
+    told = (
+        handoff.status,
+        handoff.claimed_by,
+        handoff.transfer_to,
+        handoff.shares,
+        handoff.priority,
+        answerable,
+        shows_plan,
+    )
     return ".".join(str(one) for one in told)
 
 
