@@ -37,7 +37,10 @@ _MEANS: dict[str, Heard] = {
     "deny": "not_ok",
     "request_human": "talk",
 }
-_SAYS_NOTHING = frozenset({"nlu_fallback", "out_of_scope", "inform", "skip"})
+_SAYS_NOTHING = frozenset({
+    "ask_if_bot", "goodbye", "greet", "hostile", "inform", "nlu_fallback", "out_of_scope", "skip",
+})  # fmt: skip
+"""No answer, and nothing that is wanted of us: "who is this" may be typed by whoever else has the phone in hand."""
 _COMMANDS: dict[Heard, str] = {"not_ok": "/checkin_not_ok", "talk": "/request_human"}
 _PAYLOADS: dict[str, Heard] = {"/checkin_ok": "ok", "/checkin_not_ok": "not_ok", "/request_human": "talk"}
 
@@ -105,25 +108,11 @@ class Checkins:
         if said is not None:
             await close_open(uow, plan, turn.now, status=said)
             return self._follow(turn, details, said)
-        return await self._unclear(uow, listening, plan, details, found)
-
-    async def _unclear(
-        self,
-        uow: UnitOfWork,
-        listening: Listening,
-        plan: CheckinPlan,
-        details: PlanDetails,
-        found: Understanding | None,
-    ) -> Answer | None:
-        """The question once more; the next unclear text is the dialogue's, and then nobody waits for an answer."""
-        turn, checkin = listening.turn, listening.checkin
-        if checkin is None or found is None:
+        if found is None:
             return None  # the engine is away: what follows says so, and the question stays open
-        if turn.state.asked_back == checkin.id:
-            await close_open(uow, plan, turn.now, status="skipped", reason="talking")
-            return None
-        asked = self._say(turn, f"utter_cover_{details.cover}", **_own(details))
-        return replace(asked, asks=True, state=replace(asked.state, asked_back=checkin.id))
+        # The question once more, as often as it takes: nothing else may be said before it is known who has the phone, and
+        # people are called meanwhile as if nobody had answered.
+        return replace(self._say(turn, f"utter_cover_{details.cover}", **_own(details)), asks=True)
 
     async def _understood(self, listening: Listening) -> Understanding | None:
         """What the model hears; None while there is none to ask.
@@ -171,7 +160,7 @@ class Checkins:
         if said != "ok":
             return _COMMANDS[said]
         thanks = self._say(turn, f"utter_cover_{details.cover}_thanks", **_own(details))
-        return replace(thanks, state=replace(thanks.state, asked=None, asked_back=None, at_rest=True))
+        return replace(thanks, state=replace(thanks.state, asked=None, at_rest=True))
 
     def _say(self, turn: Turn, response: str, **values: Any) -> Answer:
         slots = {"language": turn.language or DEFAULT_LANGUAGE}

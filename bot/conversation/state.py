@@ -35,7 +35,6 @@ class State:
     asked: Asked | None = None
     quiet_until: datetime | None = None  # "dont text back" is obeyed even for a plea until then
     language_chosen: bool = False  # asked for in words, so that no guess changes it
-    asked_back: str | None = None  # the check-in whose question was put once more, since the answer was not clear
     at_rest: bool = False  # the last thing said was that a check-in was answered: nothing of the dialogue is under way
 
     @classmethod
@@ -46,7 +45,6 @@ class State:
             asked=_asked(asked) if asked else None,
             quiet_until=datetime.fromisoformat(row["quiet_until"]) if row.get("quiet_until") else None,
             language_chosen=bool(row.get("language_chosen")),
-            asked_back=row.get("asked_back"),
             at_rest=bool(row.get("at_rest")),
         )
 
@@ -57,14 +55,13 @@ class State:
             "asked": asked,
             "quiet_until": self.quiet_until.isoformat() if self.quiet_until else None,
             "language_chosen": self.language_chosen,
-            "asked_back": self.asked_back,
             "at_rest": self.at_rest,
         }
 
     def after(self, new_events: Sequence[Event], quiet_slots: Collection[str]) -> State:
         """The state after a turn. `quiet_slots` are those whose earlier values no policy looks at."""
         events = fold(without_old_values((*self.events, *new_events), quiet_slots))
-        return replace(self, events=events, asked_back=None, at_rest=False)
+        return replace(self, events=events, at_rest=False)
 
 
 def _asked(row: Mapping[str, Any]) -> Asked:

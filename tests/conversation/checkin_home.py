@@ -24,6 +24,7 @@ INTENTS: Mapping[str, tuple[str, float]] = {
     "it was a horrible night": ("checkin_not_ok", 0.9),
     "i would rather have a word with somebody": ("request_human", 0.9),
     "where can i sleep": ("find_service", 0.9),
+    "who is this": ("ask_if_bot", 0.99),
     "purple monkey": ("out_of_scope", 0.9),
     "hm": ("greet", 0.2),
     "forget me": ("forget_me", 0.95),

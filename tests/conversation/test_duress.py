@@ -35,7 +35,6 @@ _BY_CHANCE = {
     "conversation_id",
     "message_id",
     "question",
-    "asked_back",
     "provider_key",
     "set_up_by",
 }
