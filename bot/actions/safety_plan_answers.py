@@ -35,6 +35,7 @@ _TO_US = re.compile(
 _COMMANDS = re.compile(
     r"^(?:go back|back|previous|change (?:my|the|an|one|it|something)|change|never ?mind|nvm|drop (?:it|this)|pause|later|"
     r"continue|forget (?:me|it|this)|delete (?:me|my|everything|all)|erase|menu|show|(?:\w+ )?my plan|person|status|english|"
+    r"my data|mis datos|(?:\w+ ){0,2}(?:check ?ins|chequeos)|"
     r"atras|regresa|regresar|volver|cambiar?|olvidalo|dejalo|retirar|pausa|luego|seguir|borra|borrame|borrar|menu|ver|"
     r"(?:\w+ )?mi plan|persona|estatus|espanol)\b"
 )

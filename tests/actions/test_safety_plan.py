@@ -95,6 +95,8 @@ def test_what_belongs_into_a_plan_is_taken_for_an_answer_however_it_sounds(text:
         ("menu", "show_menu"),
         ("en español por favor", "change_language"),
         ("delete my plan", "make_safety_plan"),
+        ("my data", "ask_data"),
+        ("stop the check-ins", "change_checkins"),
         ("", "report_danger"),
     ],
 )
