@@ -45,7 +45,7 @@ def show(id: str) -> None:
 
 @app.command()
 def done(id: str) -> None:
-    """An alert was seen to, or a handoff was taken care of."""
+    """An alert was seen to, or somebody who waits was taken care of: nobody is called to them any more."""
 
     async def run(store: Store) -> Waiting:
         return await settle(store, id, _now())

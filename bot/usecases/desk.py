@@ -19,6 +19,7 @@ from bot.store import Store, UnitOfWork
 from bot.store.records import Advocate, Conversation, Handoff
 from bot.usecases import calling, handoffs, paging
 from bot.usecases.alerts import settle
+from bot.usecases.ending import end_handoff
 from bot.usecases.looking import acknowledge_alert, add_note, look_back, note_audit, unmask
 from bot.usecases.releasing import give_back
 from bot.usecases.replying import reply, without_question
@@ -177,13 +178,10 @@ async def _end(
         raise WrongInput("choose how it ended")
     handoff, conversation = await _standing(uow, handoff_id)
     _demand(deed, handoff, advocate, "this conversation is not yours")
-    uow.handoffs.close(handoff.id, "closed", now, by=advocate.id, disposition=disposition)
-    await uow.conversations.save(conversation)
+    await end_handoff(uow, handoff, conversation, now, disposition=disposition, by=advocate.id)
     if handoff.status == "claimed" and not is_quiet(handoff):
         words = "utter_advocate_left" if deed == "hand_back" else "utter_handoff_closed"
         await speaker.say(uow, conversation, words, now, name=advocate.name)
-    await calling.end(uow, conversation.id, calling.SILENCE)
-    await handoffs.settle_alerts(uow, conversation.id, now)
     event = "handed_back" if deed == "hand_back" else "closed"
     note_audit(uow, f"advocate:handoff:{event}", advocate, now, handoff.subject_id)
 

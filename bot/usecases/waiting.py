@@ -7,10 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.care.alerts import is_urgent
+from bot.care.handoffs import WAITING
 from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.errors import SubjectErased, WrongInput
 from bot.store import Store, UnitOfWork
 from bot.store.records import AuditEntry, Referral
+from bot.usecases.desk import carried_out
+from bot.usecases.ending import end_handoff
 
 _LAST_TEXTS = 10
 
@@ -40,7 +43,7 @@ class Opened:
 
 
 async def list_waiting(store: Store) -> list[Waiting]:
-    """Everything that waits, the most urgent first, then the oldest."""
+    """Everything that waits, the most urgent first, then the oldest. What somebody at the desk has taken waits no more."""
     async with store.unit_of_work() as uow:
         found = [
             *[
@@ -66,6 +69,7 @@ async def list_waiting(store: Store) -> list[Waiting]:
                     conversation_id=handoff.conversation_id,
                 )
                 for handoff in await uow.handoffs.open()
+                if handoff.status in WAITING
             ],
             *await _referrals(uow),
         ]
@@ -91,11 +95,12 @@ async def open_one(store: Store, waiting_id: str, now: datetime) -> Opened:
 async def settle(store: Store, waiting_id: str, now: datetime) -> Waiting:
     """An alert was seen to, or a handoff was taken care of. A referral ends by its own time or by the youth's word."""
     waiting = await _find(store, waiting_id)
-    async with store.unit_of_work() as uow:
+
+    async def deed(uow: UnitOfWork) -> None:
         if waiting.sort == "alert":
             uow.alerts.acknowledge(waiting.id, now)
         elif waiting.sort == "handoff":
-            uow.handoffs.close(waiting.id, "closed", now)
+            await _settle_handoff(uow, waiting.id, now)
         else:
             raise WrongInput("a referral stays until its time is over or the young person takes it back")
         uow.audit.add(
@@ -103,8 +108,17 @@ async def settle(store: Store, waiting_id: str, now: datetime) -> Waiting:
                 id=new_id(), at=now, event=f"staff:{waiting.sort}:settled", actor="staff", subject_id=waiting.subject_id
             )
         )
-        await uow.commit()
+
+    await carried_out(store, deed)
     return waiting
+
+
+async def _settle_handoff(uow: UnitOfWork, handoff_id: str, now: datetime) -> None:
+    handoff = await uow.handoffs.get(handoff_id)
+    conversation = await uow.conversations.get(handoff.conversation_id) if handoff else None
+    if handoff is None or conversation is None or handoff.status not in WAITING:
+        raise WrongInput("somebody at the desk has it by now, or it is over")
+    await end_handoff(uow, handoff, conversation, now, disposition="settled")
 
 
 async def _find(store: Store, waiting_id: str) -> Waiting:

@@ -134,10 +134,14 @@ class Handoffs(Repository[Handoff]):
         at: datetime,
         by: AdvocateId | None = None,
         disposition: str | None = None,
+        version: int | None = None,
     ) -> Queued:
-        """Any open one -> closed | lapsed. Who had it in hand stays on record."""
+        """Any open one -> closed | lapsed; with a version only as it was read. Who had it in hand stays on record."""
         changes = {"status": status, "closed_at": at, "closed_by": by, "disposition": disposition, "transfer_to": None}
-        return self._change(handoff_id, _H.status.in_(_OPEN), changes)
+        still_open = _H.status.in_(_OPEN)
+        return self._change(
+            handoff_id, still_open if version is None else and_(still_open, _H.version == version), changes
+        )
 
     def _change(self, handoff_id: str, standing: ColumnElement[bool], changes: dict[str, Any]) -> Queued:
         row = update(handoff).where(_H.id == handoff_id, standing)
