@@ -1,12 +1,14 @@
 """What a short text says in answer to a check-in, and whether a text holds the word that calls for help in silence.
 
 An answer is read only from a text that says nothing else: a number, a lone dot, an emoji, a few plain words of English
-or Spanish. Whatever is longer or mixed is left to the understanding of the dialogue.
+or Spanish. Whatever is longer or mixed is left to the understanding of the dialogue. That somebody is ok is read from the
+least: a question, a sad face or a sign that is not known to be harmless leaves it open.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Literal
 
@@ -19,10 +21,23 @@ PLAIN_OK = "ok"
 """The plainest answer of all: what a text with the duress word is heard as."""
 
 _BY_NUMBER: dict[int, Answer] = {1: "ok", 2: "not_ok", 3: "talk"}
-_OK_SIGNS = frozenset("👍👌✅☑✔🙂😀😃😄😁😊☺🙃😎🤗🥰😍😌💪🙏❤🧡💛💚💙💜🖤🤍🤎💕💖🫶🎉😂🤣😆😹🤙✌🆗😴💤")
+_OK_SIGNS = frozenset("👍👌✅☑✔🙂😀😃😄😁😊☺🙃😎🤗🥰😍😌💪🙏❤♥🧡💛💚💙💜🖤🤍🤎💕💖🫶🎉😂🤣😆😹🤙✌🆗😴💤")
 _NOT_OK_SIGNS = frozenset("👎❌✖😢😭😞😔😟😕🙁☹😣😖😫😩😰😨😱😥😓🥺💔🆘🚨😡😠🤬😿😧😦😳🤕🤒🤢🤮😵")
 _TALK_SIGNS = frozenset("📞☎📱🗣💬")
-_SKIN = frozenset("🏻🏼🏽🏾🏿")
+_HARMLESS_SIGNS = frozenset("🏠🏡🛏🛌🌙⭐🌟✨☀🌞🌈📚📖🎒🏫🚌⚽🏀🏈🎮🎧🎶🎵💯🙌👏🥳😇🤩🤝🫡👊")
+"""What says nothing by itself and takes nothing from an ok."""
+_SIGNS_OF: tuple[tuple[frozenset[str], Answer], ...] = (
+    (_OK_SIGNS, "ok"),
+    (_NOT_OK_SIGNS, "not_ok"),
+    (_TALK_SIGNS, "talk"),
+)
+_KNOWN_SIGNS = _OK_SIGNS | _NOT_OK_SIGNS | _TALK_SIGNS | _HARMLESS_SIGNS
+_PICTOGRAPHS = {"So", "Cn", "Co"}
+"""The Unicode categories of emoji, with those that are newer than the tables of this Python."""
+_SAD_FACE = re.compile(
+    r"[:;=] ?['’´`,]*-?[(\[{<@/\\|]|[)\]}@/\\|]-?['’´`]*[:;=]|;_+;|\._+\.|-_+-|[>＞][._]+[<＜]|(?:^|[^(\w])\(+\s*$"
+)
+_ASKED = re.compile(r"[?¿？⁇⁈⁉]")
 
 
 _DOUBLED = re.compile(r"([a-z])\1+")
@@ -81,26 +96,28 @@ def read_answer(text: str) -> Answer | None:
     """The answer that the whole text is; None when it says something else, or more, or nothing plain."""
     if _DOTS.fullmatch("".join(text.split())):
         return "ok"
-    numbers = read_choices(text)
+    numbers = _numbers(text)
     if numbers:
-        return _BY_NUMBER.get(numbers[0]) if len(numbers) == 1 else None
+        said = _BY_NUMBER.get(numbers[0]) if len(numbers) == 1 else None
+        return None if said == "ok" and not _is_untroubled(text) else said
     return by_words(text)
 
 
 def by_words(text: str) -> Answer | None:
     """The answer in words or emoji; a number or a dot is none, since it may be meant for another question."""
-    line = _line(text)
-    signs = _of_signs(text)
-    if not line:
-        return signs
+    line, signs = _line(text), _signs(text)
     said = next((answer for phrases, answer in _PHRASES if line in phrases), None)
-    # "ok 😭" is not plain.
-    return said if signs in (None, said) else None
+    if not line:
+        said = next(iter(signs)) if len(signs) == 1 else None
+    if said == "ok":
+        # "ok 😭" and "ok 🔪" are not plain, nor is "ok?".
+        return "ok" if signs <= {"ok"} and _is_untroubled(text) else None
+    return None if said == "not_ok" and signs and said not in signs else said
 
 
 def read_yes(text: str) -> bool | None:
     """A plain yes (1, yes, si) or no (2, no) to what was proposed; None when it is neither."""
-    numbers = read_choices(text)
+    numbers = _numbers(text)
     if numbers:
         return {1: True, 2: False}.get(numbers[0]) if len(numbers) == 1 else None
     said = set(words(text)) - _AROUND
@@ -122,14 +139,17 @@ def _in_a_row(said: Sequence[str], wanted: Sequence[str]) -> bool:
     return any(list(said[start : start + length]) == list(wanted) for start in range(len(said) - length + 1))
 
 
-def _of_signs(text: str) -> Answer | None:
-    """What the emoji of a text say together; None when there are none that tell, or they tell different things."""
-    seen = set(text) - _SKIN
-    found: set[Answer] = set()
-    if seen & _OK_SIGNS:
-        found.add("ok")
-    if seen & _NOT_OK_SIGNS:
-        found.add("not_ok")
-    if seen & _TALK_SIGNS:
-        found.add("talk")
-    return found.pop() if len(found) == 1 else None
+def _numbers(text: str) -> tuple[int, ...] | None:
+    """The numbers that a text chooses; "no 1" and "no one" choose none."""
+    return None if "no" in words(text) else read_choices(text)
+
+
+def _signs(text: str) -> frozenset[Answer]:
+    """Everything that the emoji of a text say, whether or not they agree."""
+    return frozenset(answer for signs, answer in _SIGNS_OF if signs & set(text))
+
+
+def _is_untroubled(text: str) -> bool:
+    """Whether nothing around the words takes from an ok: no question, no sad face, no sign of unknown meaning."""
+    unknown = any(unicodedata.category(sign) in _PICTOGRAPHS and sign not in _KNOWN_SIGNS for sign in text)
+    return not (unknown or _ASKED.search(text) or _SAD_FACE.search(text))

@@ -71,6 +71,59 @@ def test_what_says_more_or_nothing_plain_is_no_answer(text: str) -> None:
     assert read_answer(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ok 🆘🙏", "ok 🙏😢", "im fine 🙏😭", "home 😰🙏", "good 😭❤", "ok 😢👍", "good ❌✅", "bien 😞🙏", "👍😭"),
+        *("ok 🔪", "ok 💀", "ok 🚫", "👍🔪", "ok ❤️‍🩹", "todo bien 🚓", "ok \U0001fae8"),
+        *(
+            "fine :(",
+            "ok :'(",
+            "bien :(",
+            "todo bien :(",
+            "ok =(",
+            "ok :-(",
+            "ok :/",
+            "good ):",
+            "ok ;_;",
+            "ok (",
+            "1 :(",
+        ),
+        *("ok?", "im ok?", "ok ?!", "¿todo bien?", "👍?", "1?", "ok ⁉️"),
+    ],
+)
+def test_an_ok_beside_a_sign_of_trouble_or_as_a_question_is_left_open(text: str) -> None:
+    assert read_answer(text) is None
+    assert by_words(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ok :)", "ok ❤️🙏", "good 👍🏿👍🏿", "home 🏠", "ok ✨", "bien 🙏❤️", "🙏", "❤️👍", "ok!!", "(ok)", "1 :)", "si 💯"],
+)
+def test_an_ok_beside_a_harmless_sign_stays_one(text: str) -> None:
+    assert read_answer(text) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("mal 😞🙏", "not_ok"),
+        ("not ok :(", "not_ok"),
+        ("2 :(", "not_ok"),
+        ("mal 👍", None),
+        ("need to talk 😭", "talk"),
+    ],
+)
+def test_trouble_and_a_wish_to_talk_are_heard_beside_sad_signs(text: str, answer: Answer | None) -> None:
+    assert read_answer(text) == answer
+
+
+@pytest.mark.parametrize("text", ["no 1", "no one", "No. 1", "no 2"])
+def test_a_no_beside_a_number_does_not_choose_it(text: str) -> None:
+    assert read_answer(text) is None and read_yes(text) is None
+
+
 @pytest.mark.parametrize("text", ["1", "2", "three", ".", "..."])
 def test_a_number_or_a_dot_has_no_words(text: str) -> None:
     assert by_words(text) is None
