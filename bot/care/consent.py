@@ -30,6 +30,10 @@ class Given(Protocol):
     def withdrawn_at(self) -> datetime | None: ...
 
 
+ENDS_SOON = timedelta(days=14)
+"""How long before the end of a yes on which they count somebody should ask them anew."""
+
+
 def is_in_force(consent: Given, now: datetime) -> bool:
     """Given, neither withdrawn nor expired at `now`."""
     withdrawn = consent.withdrawn_at is not None and consent.withdrawn_at <= now

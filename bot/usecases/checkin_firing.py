@@ -18,7 +18,9 @@ from bot.care.checkins import (
     next_checkin,
     why_skipped,
 )
+from bot.care.consent import ENDS_SOON
 from bot.care.ids import new_id
+from bot.care.program import Program
 from bot.store import Store, UnitOfWork
 from bot.store.records import Checkin, CheckinPlan, CheckinStatus, Conversation, OutboundMessage, SkipReason, Timer
 from bot.usecases.alerts import raise_alert
@@ -86,6 +88,7 @@ async def _due(
     at_now = in_time(details, due, now)
     if at_now is not None:
         await _ask(uow, plan, details, conversation, at_now, now, speaker)
+    await _tell_of_the_end(uow, plan, now, speaker.program)
     next_at = next_checkin(details, now)
     uow.checkin_plans.move(plan.id, plan.version, next_at)
     uow.timers.reschedule(timer.id, timer.version, next_at or now + AFTERWARDS)
@@ -113,6 +116,19 @@ async def _ask(
     checkin = replace(_occurrence(plan, due, "asked"), asked_at=now)
     uow.checkins.add(checkin)
     await await_answer(uow, checkin, now, now + details.wait)
+
+
+async def _tell_of_the_end(uow: UnitOfWork, plan: CheckinPlan, now: datetime, program: Program) -> None:
+    """The plan goes with the yes to it, while they count on it: two weeks before, somebody is told to ask them anew, once."""
+    if now < plan.created_at + program.retention.checkins_consent - ENDS_SOON:
+        return  # A yes is never older than its plan, so nothing needs to be read for most of the year.
+    given = [one.expires_at for one in await uow.consents.current(plan.subject_id, now) if one.purpose == "checkins"]
+    if not given or now < max(given) - ENDS_SOON:
+        return
+    if not await uow.alerts.raised_since("checkins_run_out", plan.conversation_id, now - ENDS_SOON):
+        await raise_alert(
+            uow, kind="checkins_run_out", now=now, subject_id=plan.subject_id, conversation_id=plan.conversation_id
+        )
 
 
 async def say_cover(

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.care.checkins import AFTERWARDS, GRACE, PlanDetails
+from bot.care.consent import Purpose
 from bot.care.ids import ConversationId, new_id
 from bot.care.schedules import Daily, Every, Once
 from bot.care.times_said import NIGHT
 from bot.errors import ConflictError
 from bot.store import ContactAddress, Conversation
+from bot.usecases import consents
 from bot.usecases.checkin_answers import close_open
 from bot.usecases.checkin_firing import fire_checkin
 from bot.usecases.checkin_waiting import fire_checkin_wait
@@ -70,6 +72,32 @@ async def test_at_its_time_one_harmless_question_goes_out_and_an_answer_is_waite
     assert (await youth.timer("checkin")).due_at == nine(24)
     assert (await youth.timer("checkin_wait")).due_at == nine() + AGAIN
     assert set((await youth.conversation()).state["asked"]["choices"]) == {"1", "2", "3"}
+
+
+async def test_two_weeks_before_their_yes_ends_somebody_is_told_once_to_ask_them_anew(youth: Youth) -> None:
+    await start(youth)
+    ends = NOW + program().retention.checkins_consent
+    while (at := (await youth.timer("checkin")).due_at) < ends - timedelta(days=14):
+        await fire(youth, at)
+    assert await alerts(youth) == []
+    for _ in range(3):
+        await fire(youth, (await youth.timer("checkin")).due_at)
+        async with youth.store.unit_of_work() as uow:
+            for alert in await uow.alerts.open():
+                uow.alerts.acknowledge(alert.id, at)
+            await uow.commit()
+    rows = (await youth.rows())["alert"]
+    assert [row["kind"] for row in rows] == ["checkins_run_out"]
+
+
+async def test_a_yes_that_was_given_anew_is_not_said_to_end(youth: Youth) -> None:
+    await start(youth)
+    await fire(youth, nine())
+    ends = NOW + program().retention.checkins_consent
+    async with youth.turn(ends - timedelta(days=100)) as scope:
+        await consents.give(scope, Purpose.CHECKINS)
+    await fire(youth, nine() + timedelta(days=364))
+    assert "checkins_run_out" not in await alerts(youth)
 
 
 async def test_fired_twice_it_is_asked_once(youth: Youth) -> None:

@@ -45,6 +45,13 @@ class Alerts(Repository[Alert]):
         )
         return bool(await self._session.rows(same.limit(1)))
 
+    async def raised_since(self, kind: str, conversation_id: ConversationId, at: datetime) -> bool:
+        """Whether an alert of this kind was raised in this conversation at or after `at`, seen to or not."""
+        same = select(alert.c.id).where(
+            alert.c.kind == kind, alert.c.conversation_id == conversation_id, alert.c.created_at >= at
+        )
+        return bool(await self._session.rows(same.limit(1)))
+
     def acknowledge(self, alert_id: str, at: datetime) -> Queued:
         """`ConflictError` at the commit if a colleague was faster."""
         row = update(alert).where(alert.c.id == alert_id, alert.c.acknowledged_at.is_(None))
