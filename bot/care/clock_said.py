@@ -36,10 +36,13 @@ class Clock:
             return time(self.hour, self.minute)
         if self.half is not None:
             return time(self.hour % 12 + (12 if self.half == "pm" else 0), self.minute)
+        if self.hour == 12 and self.part in (None, "morning"):
+            # "12" alone and "12 in the morning" are said of noon and of midnight.
+            return None
         if self.part is not None:
             return time(_in_part(self.hour, self.part), self.minute)
-        if self.hour == 12 or self.hour in PLAINLY_AFTER_NOON:
-            return time(12 + self.hour % 12, self.minute)
+        if self.hour in PLAINLY_AFTER_NOON:
+            return time(12 + self.hour, self.minute)
         return None
 
     def next_after(self, now: datetime, zone: str) -> datetime:

@@ -207,7 +207,7 @@ def _until_said(line: str, now: datetime, begins: datetime, zone: str) -> dateti
     if days.on is None:
         return None
     if clocks:
-        wall = clocks[0].wall() or time(clocks[0].hour % 12, clocks[0].minute)
+        wall = clocks[0].wall() or time(clocks[0].hour, clocks[0].minute)
     elif re.search(r"\bmorning\b", left):
         wall = NIGHT.ends
     elif days.tonight or re.search(r"\b(?:night|evening)\b", left):

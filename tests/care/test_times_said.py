@@ -157,6 +157,7 @@ def test_every_so_many_hours_for_a_short_time_knows_no_night(text: str, hours: i
         ("cada 3 horas hasta mañana", 3, local(5, 15, 10)),
         ("every 3 hours for 3 days", 3, local(7, 15, 10)),
         ("every 4 hours until friday", 4, local(6, 21)),
+        ("every 4 hours until friday at 12", 4, local(6, 12)),
     ],
 )
 def test_every_so_many_hours_over_a_night_leaves_the_night_alone(text: str, hours: int, until: datetime) -> None:
@@ -188,6 +189,13 @@ def test_whoever_speaks_of_the_night_is_texted_in_it() -> None:
         ("every day at 9", "half"),
         ("todos los días a las 8", "half"),
         ("mañana a las 8", "half"),
+        ("12:30 in the morning every day", "half"),
+        ("12 in the morning every day", "half"),
+        ("tomorrow at 12:15 in the morning", "half"),
+        ("12 every day", "half"),
+        ("tomorrow at 12", "half"),
+        ("mañana a las 12", "half"),
+        ("todos los días a las 12 y media", "half"),
         ("every 4 hours", "until"),
         ("cada 4 horas", "until"),
         ("twice a day", "one_time"),
@@ -211,6 +219,8 @@ def test_what_was_left_open_is_named(text: str, missing: str) -> None:
     [
         ("every day at 9", "in the morning", time(9)),
         ("every day at 9", "at night", time(21)),
+        ("every day at 12", "pm", time(12)),
+        ("every day at 12:30", "am", time(0, 30)),
         ("todos los días a las 8", "de la noche", time(20)),
         ("every night", "9", time(21)),
         ("9 pm", "every day", time(21)),
