@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.care.schedules import instant
@@ -15,7 +16,11 @@ _CLOCK = re.compile(
     rf"(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}))?(?![\d:/])(?: (?P<half>am|pm|hrs|hr|h|hs|horas)\b)?"
     rf"(?: (?:(?:in|at|of|on) )?(?:the )?(?P<part>{_PARTS})\b)?"
 )
+_JOINED = re.compile(r" ?(?:and|or|y|o|u|to|then|-|/)(?: (?:also|then|maybe|tambien|luego))? ?")
+_BUT = re.compile(r"\b(?:but|pero)(?: not)? $")
 _PART = re.compile(rf"\b({_PARTS})\b")
+_HALF_OF_TWO = r"(morning|afternoon|evening|night)"
+_TWO_PARTS = re.compile(rf"\b{_HALF_OF_TWO} (?:and|or|y|o)(?: (?:every|each|cada|at|in the|the))? {_HALF_OF_TWO}\b")
 PLAINLY_AFTER_NOON = range(1, 6)
 """Hours that without another word are those after noon: nobody who says "weekdays at 4" means the small hours."""
 
@@ -63,12 +68,22 @@ def take_clocks(line: str) -> tuple[list[Clock], str]:
     that is plainly a time ("at 4") a bare one is none ("im 15").
     """
     found = [match for match in _CLOCK.finditer(line) if int(match["hour"]) <= 23 and int(match["minute"] or 0) <= 59]
-    found = [match for match in found if _is_plain(match)] or found
+    plain = {n for n, match in enumerate(found) if _is_plain(match) or _BUT.search(line[: match.start()])}
+    # "At 9 and 11" and "9 or 10 pm" are two times of which only one says so.
+    for n, (one, other) in enumerate(pairwise(found)):
+        if {n, n + 1} & plain and _JOINED.fullmatch(line[one.end() : other.start()]):
+            plain |= {n, n + 1}
+    found = [found[n] for n in sorted(plain)] or found
     rest = line
     for match in reversed(found):
         rest = f"{rest[: match.start()]} {'tonight' if match['part'] == 'tonight' else ''} {rest[match.end() :]}"
     apart = _PART.search(rest)
     return [_clock(match, apart[1] if apart else None) for match in found], " ".join(rest.split())
+
+
+def two_parts(line: str) -> bool:
+    """Whether a text is wanted in one part of the day and in another: "every morning and night"."""
+    return any(found[1] != found[2] for found in _TWO_PARTS.finditer(line))
 
 
 def _is_plain(match: re.Match[str]) -> bool:

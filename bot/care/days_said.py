@@ -22,6 +22,12 @@ _ANY_DAY = rf"(?:{'|'.join(_NAMES)})"
 _RANGE = re.compile(rf"\b({_ANY_DAY})(?: ?- ?| (?:to|thru|through|till|until|a|al|hasta(?: el)?) )({_ANY_DAY})\b")
 _AND_DAY = rf"(?: (?:and |y |or |ni |los? |el |on )?{_ANY_DAY})"
 _EXCEPT = re.compile(rf"\b(?:except|but not|not|no|menos|excepto|salvo)(?: (?:on|los?|el|y|and|or|ni))?({_AND_DAY}+)\b")
+_UNTIL = re.compile(r"\b(?:until|untill|till?|thru|through|hasta)\b")
+_FOR_A_WHILE = re.compile(
+    r"\b(?:for|por|durante|during)(?: the| las?| los?| el)?(?: next| proximas?| proximos?)? "
+    r"(?:\d{1,2}|an?|una?|few|couple) (?:hours?|horas?|nights?|noches?|days?|dias?|weeks?|semanas?|months?|mes(?:es)?)\b"
+    r"|\b(?:this|next|all|rest of the|esta|este|toda la|todo el|resto de la|resto del) (?:week|month|semana|mes)\b"
+)
 _WEEKDAYS = re.compile(r"\b(?:week ?days?|school days?|work ?days|entre semana|dias de (?:escuela|clases|semana))\b")
 _WEEKENDS = re.compile(r"\b(?:week ?ends?|fin(?:es)? de semana)\b")
 _DAILY = re.compile(
@@ -42,6 +48,8 @@ _MONTH, _NTH = "|".join(_MONTHS), r"(?: ?(?:st|nd|rd|th))?"
 _DATE = re.compile(
     rf"\b(?:(?P<m>{_MONTH}) (?:the )?(?P<n>\d{{1,2}}){_NTH}|(?P<k>\d{{1,2}}){_NTH}(?: (?:of|de))? (?P<o>{_MONTH}))\b"
 )
+_MAR = re.compile(r"\bmar(?= \d{1,2} ?(?:st|nd|rd|th)\b| \d{1,2} (?:at|around|by|@|a las?) \d)")
+"""The month where a day of it and a time of its own follow; else it is the short name of a Tuesday in Spanish."""
 _RELATIVE_DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "overmorrow": 2}
 _RELATIVE = re.compile(rf"\b({'|'.join(_RELATIVE_DAYS)})\b")
 
@@ -66,12 +74,22 @@ class Days:
 
 def take_days(line: str, today: date) -> tuple[Days, str]:
     """The days in a spelled-out line, and the line without a date, whose number is no time of the day."""
+    line = _MAR.sub("march", line)
     dated = _DATE.search(line)
     if dated is not None:
         day = _next_date(dated, today)
         rest = f"{line[: dated.start()]} {line[dated.end() :]}"
         return (Days(unsayable=True) if day is None else Days(on=day)), rest
     return _days(line, today), _MORE_THAN_ONE.sub(" ", line)
+
+
+def has_an_end(line: str, today: date) -> bool:
+    """Whether a spelled-out line tells of a plan for several days and of the day on which it is over."""
+    line = _RANGE.sub(" ", line)
+    before = _UNTIL.split(line, maxsplit=1)[0]
+    if before != line:
+        return bool(_DAILY.search(line) or _days(before, today).weekly or re.search(r"\d", before))
+    return bool(_FOR_A_WHILE.search(line) and _days(_FOR_A_WHILE.sub(" ", line), today).weekly)
 
 
 def _days(line: str, today: date) -> Days:

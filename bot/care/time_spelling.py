@@ -51,6 +51,8 @@ _MORE_STEPS: tuple[tuple[str, str], ...] = (
     (r"\b(?:pasado manana|day after tomorrow)\b", " overmorrow "),
     (r"\b(?:manana|tomorrow|tmrw|tmr|tmw|tomorow)\b", " tomorrow "),
     (r"\b(?:hoy|today)\b", " today "),
+    (r"\b(at|around|about|by|las|text me|escribeme) ([01]?\d|2[0-3])([0-5]\d)\b", r"\1 \2:\3"),
+    (r"\b([01]?\d|2[0-3])([0-5]\d)(?= +(?:every|each|cada|tod[oa]s|tonight|tomorrow|morning|night|evening)\b)", r"\1:\2"),
 )  # fmt: skip
 _BEFORE = tuple((re.compile(pattern), to) for pattern, to in _STEPS)
 _AFTER = tuple((re.compile(pattern), to) for pattern, to in _MORE_STEPS)

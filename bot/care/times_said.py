@@ -14,8 +14,8 @@ from datetime import datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.care.clock_said import Clock, take_clocks
-from bot.care.days_said import Days, take_days
+from bot.care.clock_said import Clock, take_clocks, two_parts
+from bot.care.days_said import Days, has_an_end, take_days
 from bot.care.schedules import Daily, Every, Once, QuietHours, Schedule, Weekly, instant, next_due
 from bot.care.time_spelling import spelled_out
 
@@ -43,11 +43,14 @@ class Unclear:
 
 
 _HOURS = r"(?:hours?|hrs?|horas?|h|hs)"
-_EVERY = re.compile(rf"\b(?:every|each|cada) (?:(\d{{1,2}}) )?(?:other )?{_HOURS}\b|\bhourly\b")
+_EVERY = re.compile(
+    rf"\b(?:every|each|cada) (?:(\d{{1,2}}) )?(?:other )?{_HOURS}\b|\bhourly\b|\bsingle (?:an?|per|por|a la) {_HOURS}\b"
+)
 _EVERY_FEW = re.compile(rf"\b(?:every|each|cada) (?:few|several|unas|pocas|tantas) {_HOURS}\b")
 _EVERY_OTHER = re.compile(rf"\bevery other {_HOURS}\b")
 _MINUTES = re.compile(
-    r"\b(?:every|each|cada) (?:(?:\d{1,3}|half|media|few) )?(?:an )?"
+    r"\b(?:every|each|cada) (?:\d{1,2} )?(?:(?:hours?|hrs?|horas?) )?(?:and|y) (?:a )?(?:half|media)\b"
+    r"|\b(?:every|each|cada) (?:(?:\d{1,3}|half|media|few) )?(?:an )?"
     r"(?:min(?:ute|uto)?s?|half hour|media hora|hora y media)\b"
 )
 _IN = re.compile(
@@ -89,6 +92,8 @@ def _whole_minute(now: datetime) -> datetime:
 
 def _by_the_clock(line: str, now: datetime, zone: str) -> Schedule | Unclear:
     today = now.astimezone(ZoneInfo(zone)).date()
+    if has_an_end(line, today) or two_parts(line):
+        return Unclear(missing="one_time")
     days, rest = take_days(line, today)
     clocks, _ = take_clocks(rest)
     if days.unsayable or len({(clock.hour, clock.minute, clock.half, clock.part) for clock in clocks}) > 1:
