@@ -26,7 +26,13 @@ sobreviv socorro suicid terap tratante trauma victima viola violar violacion vio
 _ONLY = {"en": "person$ persons$ people$ sos$", "es": "persona$ personas$ gente$ caso$"}
 _PHRASES = (
     "check in", "check ins", "check on", "checking in", "checking on", "code word", "are you alone", "social work",
-    "keep you", "do not tell", "dont tell", "al pendiente", "palabra clave", "trabajo social", "trabajadora social",
+    "blink twice", "blink 2", "in trouble", "way out", "get out of there", "get you out", "get u out", "is he there",
+    "is she there", "r u alone", "r u w him", "r u w her", "are you with him", "are u with him", "r u with him",
+    "are you with her", "u with him", "you with him", "hitting you", "hitting u", "hit you", "hit u", "beat you",
+    "beating you", "beating u", "making you", "forcing you", "letting you leave", "let you leave", "not alone",
+    "te esta pegando", "te pego", "te pega", "te esta golpeando", "te obliga", "te esta obligando", "en problemas",
+    "esta el ahi", "estas a solas", "no te deja salir", "te deja salir", "una salida", "sacarte de ahi",
+    "parpadea", "keep you", "do not tell", "dont tell", "al pendiente", "palabra clave", "trabajo social", "trabajadora social",
     "trata de personas", "no le digas", "estas sola", "estas solo",
 )  # fmt: skip
 _LINK = re.compile(
