@@ -36,7 +36,7 @@ test-core:  ## Everything else: side by side what can be, then one by one what w
 crash-test:  ## Kill the service at every named point, and workers at random
 	.venv/bin/python -m tests.crash.run --times 20
 
-canary-test:  ## Plant 200 canaries and look for them wherever bytes come to rest
+canary-test:  ## Plant canaries in every way that words come in, and look for them wherever bytes come to rest
 	.venv/bin/python -m tests.canary.run
 
 bench:  ## Measure understanding and speed beside stock Rasa; takes a quarter of an hour on a quiet machine

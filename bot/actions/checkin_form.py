@@ -39,9 +39,11 @@ from bot.actions.turn import REQUESTED_SLOT, Event, Turn
 from bot.care.checkins import OWN
 from bot.care.covers import COVERS
 from bot.care.duress_words import refusal
+from bot.care.safety_plans import holds_word
 from bot.care.spelling import words
 from bot.care.wording import segments, sms_spelling
 from bot.care.wrong_person import reveals
+from bot.usecases import safety_plans
 
 CHANGING = "checkin_changing"
 ALL_SLOTS = (*QUESTIONS, CHANGE, OWN_WORDS, SAID_AT, SAID, MISSING, CHANGING)
@@ -131,7 +133,14 @@ class ValidateCheckinForm(QuestionForm):
             return {WORD: SKIPPED}
         word = turn.text.strip(" .,;:!?\"'")
         refused = refusal(word)
+        if refused is None and await self._opens_a_plan(turn, word):
+            refused = "taken"
         return {WORD: word} if refused is None else self.ask_again(turn, WORD, _REFUSED[refused])
+
+    async def _opens_a_plan(self, turn: Turn, word: str) -> bool:
+        """A word with two meanings would be heard as the alarm, and the plan would never open."""
+        chosen = turn.slot("plan_word")
+        return bool(chosen and holds_word(str(chosen), word)) or await safety_plans.is_in_use(turn.scope, word)
 
     async def _confirm(self, turn: Turn) -> Answer:
         if turn.intent == "deny" or _left_out(turn):

@@ -67,6 +67,11 @@ def spelled(word: str) -> str:
     return " ".join(words(word))
 
 
+def holds_word(said: str, word: str) -> bool:
+    """Whether the word, or words, stand whole within what was said; both in any spelling."""
+    return f" {spelled(word)} " in f" {spelled(said)} "
+
+
 def why_no_word(text: str) -> NoWord | None:
     """Why a text cannot open a plan, or None when it can.
 

@@ -21,7 +21,7 @@ from bot.conversation.words import Words
 from bot.errors import EngineUnavailable
 from bot.store import UnitOfWork
 from bot.store.records import CheckinPlan, SkipReason
-from bot.usecases import checkins
+from bot.usecases import checkin_worry, checkins
 from bot.usecases.checkin_answers import Closed, close_open
 from bot.usecases.checkins import QUESTION
 from bot.usecases.scope import TurnScope
@@ -58,7 +58,7 @@ class Checkins:
             return None
         if listening.checkin is not None:
             return await self._to_open_one(uow, listening, listening.plan, listening.details)
-        said = self._at_rest(listening.turn)
+        said = self._at_rest(listening.turn, listening.details)
         return self._follow(listening.turn, listening.details, said) if said else None
 
     async def to_proposal(self, scope: TurnScope, listening: Listening) -> Answer | None:
@@ -107,6 +107,8 @@ class Checkins:
                 return None
         if said is not None:
             await close_open(uow, plan, turn.now, status=said)
+            if said == "not_ok":
+                await checkin_worry.watch(uow, plan, details, turn.now)
             return self._follow(turn, details, said)
         if found is None:
             return None  # the engine is away: what follows says so, and the question stays open
@@ -147,14 +149,14 @@ class Checkins:
         titles = {" ".join(spelled(choice.title)): choice.payload for choice in asked.choices}
         return _PAYLOADS.get(titles.get(" ".join(spelled(text)), ""))
 
-    def _at_rest(self, turn: Turn) -> Heard | None:
+    def _at_rest(self, turn: Turn, details: PlanDetails) -> Heard | None:
         """A plain answer though nothing was asked, where no question of the dialogue stands before it."""
         if turn.heard.risk.level != RiskLevel.NONE:
             return None
         if turn.state.at_rest or (turn.state.asked is None and not turn.state.events):
-            return read_answer(turn.heard.text)
+            return self._plainly(turn, details)
         stale = turn.asked_at is not None and turn.now - turn.asked_at >= TALKING
-        return "ok" if stale and by_words(turn.heard.text) == "ok" else None
+        return "ok" if stale and all(by_words(message.text) == "ok" for message in turn.heard.messages) else None
 
     def _follow(self, turn: Turn, details: PlanDetails, said: Heard) -> Answer | str:
         if said != "ok":

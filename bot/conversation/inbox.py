@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
+from bot.care.answers_heard import PLAIN_OK
 from bot.care.bursts import read_together, turn_due
 from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.care.keywords import read
@@ -64,8 +66,10 @@ class Inbox:
         if conversation is None:
             conversation = await self._open(uow, subject_id, incoming, now)
         message = _message(incoming, conversation.id, subject_id, now)
-        waiting = [*await uow.inbound.waiting(conversation.id), message]
-        urgent = self._is_urgent(waiting) and not await is_heard_as_ok(uow, message)
+        # A text with the duress word hurries no more, and delays no more, than an "ok" would.
+        heard = replace(message, text=PLAIN_OK) if await is_heard_as_ok(uow, message) else message
+        waiting = [*await uow.inbound.waiting(conversation.id), heard]
+        urgent = self._is_urgent(waiting)
         due = turn_due(waiting[0].received_at, now, urgent, self._program.bursts)
         await uow.seen.add(seen_key, now)
         await uow.inbound.add(message)

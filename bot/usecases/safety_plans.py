@@ -103,7 +103,14 @@ async def other_use(scope: TurnScope, word: str) -> bool:
     """Whether a word has another use already, by which it would be heard before the plan is."""
     plan = await scope.uow.checkin_plans.of_conversation(scope.conversation_id)
     other = rules.spelled(str((plan.details.get("duress_word") if plan else None) or ""))
-    return bool(other) and f" {other} " in f" {rules.spelled(word)} "
+    return bool(other) and rules.holds_word(word, other)
+
+
+async def is_in_use(scope: TurnScope, word: str) -> bool:
+    """Whether a word opens the kept plan, or is a part of what does, so that it could be heard for nothing else."""
+    plan = await scope.uow.safety_plans.of_subject(scope.subject_id)
+    opens = plan.word if plan is not None else ""
+    return bool(opens) and rules.holds_word(opens, word)
 
 
 async def shown_to(

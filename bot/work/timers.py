@@ -14,7 +14,7 @@ from bot.errors import ConflictError
 from bot.store import Store
 from bot.store.queueing import TOGETHER
 from bot.store.records import Timer
-from bot.usecases import calling, checkin_answers, checkin_plans, erasure, opening, recontact
+from bot.usecases import calling, checkin_answers, checkin_plans, checkin_worry, erasure, opening, recontact
 from bot.usecases.checkin_firing import fire_checkin, fire_checkins
 from bot.usecases.checkin_waiting import fire_checkin_wait
 from bot.usecases.erasure import fire_erasure
@@ -58,6 +58,7 @@ class Timers:
             recontact.KIND: partial(self._speaking, fire_recontact),
             checkin_plans.TIMER: partial(self._speaking, fire_checkin),
             checkin_answers.WAIT_TIMER: partial(self._speaking, fire_checkin_wait),
+            checkin_worry.TIMER: partial(self._speaking, checkin_worry.fire_worry),
             opening.KIND: partial(self._speaking, fire_quiet_call),
         }
 

@@ -47,6 +47,23 @@ async def test_a_wish_to_talk_asks_for_a_person(here: CheckinHome, text: str) ->
     assert here.dialogue.heard == ["/request_human"] and (await here.occurrence()).status == "talk"
 
 
+async def test_after_not_ok_silence_calls_people_as_no_answer_would(here: CheckinHome) -> None:
+    await here.is_asked()
+    await here.answers("2")
+    assert "checkin_missed" not in await alerts(here.youth)
+    await here.time_passes("checkin_worry")
+    assert "checkin_missed" in await alerts(here.youth)
+
+
+async def test_whoever_writes_on_after_not_ok_is_in_a_talk_and_nobody_else_is_called(here: CheckinHome) -> None:
+    await here.is_asked()
+    await here.answers("2")
+    here.home.clock.advance(timedelta(minutes=1))
+    await here.answers("where can i sleep")
+    await here.time_passes("checkin_worry")
+    assert "checkin_missed" not in await alerts(here.youth)
+
+
 async def test_danger_in_an_answer_takes_the_way_of_danger(here: CheckinHome) -> None:
     await here.is_asked()
     await here.answers("he has a gun and wont let me leave")

@@ -159,6 +159,15 @@ async def test_a_word_that_is_heard_otherwise_already_is_known(youth: Youth) -> 
         assert not await safety_plans.other_use(scope, "bananas")
 
 
+async def test_a_word_within_what_opens_the_plan_is_in_use(youth: Youth) -> None:
+    async with youth.turn() as scope:
+        assert not await safety_plans.is_in_use(scope, WORD)
+    await keeps(youth)
+    async with youth.turn() as scope:
+        assert await safety_plans.is_in_use(scope, WORD.upper())
+        assert not await safety_plans.is_in_use(scope, "zopilote")
+
+
 async def seen_by(youth: Youth, who: Advocate, **changes: Any) -> bool:
     """Whether somebody sees the plan whose conversation it is, unless the changes say otherwise."""
     handoff = Handoff(

@@ -1,0 +1,41 @@
+"""Somebody said that they are not ok and then nothing more: people are called, as if no answer had come at all."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.care.checkins import PlanDetails
+from bot.care.ids import new_id
+from bot.store import Store, UnitOfWork
+from bot.store.records import CheckinPlan, Timer
+from bot.usecases import calling
+from bot.usecases.opening import call_quietly
+from bot.usecases.speaking import Speaker
+
+TIMER = "checkin_worry"
+
+
+async def watch(uow: UnitOfWork, plan: CheckinPlan, details: PlanDetails, now: datetime) -> None:
+    """Look, after the wait they chose, whether they have written since; not where nobody is to be told."""
+    await calling.end(uow, plan.conversation_id, TIMER)
+    if details.tell_people:
+        await uow.timers.add(
+            Timer(
+                id=new_id(),
+                kind=TIMER,
+                subject_id=plan.subject_id,
+                conversation_id=plan.conversation_id,
+                due_at=now + details.wait,
+                created_at=now,
+            )
+        )
+
+
+async def fire_worry(store: Store, timer: Timer, now: datetime, _: Speaker) -> None:
+    """Nothing more came: people are called. Whoever has written since is in a talk, which goes its own way."""
+    async with store.unit_of_work() as uow:
+        uow.timers.finish(timer.id, timer.version)
+        conversation = await uow.conversations.get(timer.conversation_id) if timer.conversation_id else None
+        if conversation is not None and conversation.last_inbound_at <= timer.created_at:
+            await call_quietly(uow, conversation.subject_id, conversation.id, "checkin", now)
+        await uow.commit()
