@@ -54,7 +54,7 @@ first byte of the webhook until a page that an advocate has open shows the text.
 - A page is held as a browser holds it: a live line (server-sent events) and, whenever that says that something changed,
   the pieces of the page fetched anew. Each advocate has the queue and two conversations open. The pages share the machine
   with the service.
-- How the desk learns of a change, and what that costs: [0014](../docs/decisions/0014-desk-live.md).
+- How the desk learns of a change, and what that costs: [0014](../../docs/decisions/0014-desk-live.md).
 """
 
 

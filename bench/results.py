@@ -1,4 +1,4 @@
-"""The whole document of a measurement in Markdown, and how figures and their ratios are written in it."""
+"""The document of one part's measurement in Markdown, and how figures and their ratios are written in it."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from bench.part import Section
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """One run of everything."""
+    """One run of one part."""
 
     machine: str
     at: datetime
     seconds: float
     noises: Sequence[tuple[str, Noise]]
-    sections: Sequence[Section]
+    section: Section
 
 
-def document(measured: Measured) -> str:
-    return "\n".join([_head(measured), *(section.text for section in measured.sections)])
+def document(name: str, measured: Measured) -> str:
+    return f"{_head(name, measured)}{measured.section.text}"
 
 
-def readme_tables(sections: Sequence[Section]) -> str:
-    """The few figures that the README shows, one table of each part."""
-    return "\n".join("\n".join(section.readme) + "\n" for section in sections)
+def readme_table(section: Section) -> str:
+    """The few figures that the README shows."""
+    return "\n".join(section.readme)
 
 
-def _head(measured: Measured) -> str:
+def _head(name: str, measured: Measured) -> str:
     noises = "\n".join(
         f"| {when} | {number(found.median)} | {number(found.low)} to {number(found.high)} | {100 * found.busy:.0f} |"
         for when, found in measured.noises
     )
-    return f"""# Results of `make bench`
+    return f"""# Results of `.venv/bin/python -m bench --only {name}`
 
 {measured.machine}. {measured.at:%d %B %Y}, {measured.seconds / 60:.0f} minutes, one run. The phones and the local
 provider share the machine with what is measured. Ratios say how many times better Puente is; below 1 it is worse.

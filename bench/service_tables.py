@@ -108,7 +108,7 @@ thirteen turns, most of them with an open form. Both services ran side by side a
 - *Stock Rasa* 3.6: `rasa run` as it comes, with one Sanic worker and the lock in memory; its own Twilio channel (pointed
   at the local provider, otherwise unchanged), its SQL tracker store on SQLite, and an action server beside it. Its model
   was trained from the same `config.yml`, domain, words and examples, so it understands with the same linear classifier;
-  Rasa's default configuration takes longer for each text (see *Understanding*).
+  Rasa's default configuration takes longer for each text ([understanding.md](understanding.md)).
 - In favour of stock Rasa: its log is at *error*; its action server is a stand-in, because the project's actions work
   inside Puente's unit of work: it answers at once what the real action answered when the conversation was recorded, and
   writes nothing; and but for the *slow provider*, which takes 0.1 s a message, the provider takes each message at once.

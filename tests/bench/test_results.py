@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
+import pytest
+
+from bench import checkin_tables, scale_tables
 from bench.__main__ import PARTS
+from bench.checkin_tables import Found, Idle, Rush
 from bench.noise import measure
-from bench.part import SMOKE, Section
-from bench.results import Measured, document, number, ratio, readme_tables
+from bench.part import SMOKE, Section, Size
+from bench.results import Measured, document, number, ratio, readme_table
+from bench.scale_tables import Apart
 from bench.service_tables import Service, section
 from bench.talking import Run, Took
 from bench.understanding_tables import PIPELINES, Understood
@@ -59,31 +65,51 @@ def test_what_was_not_measured_has_no_figure() -> None:
     assert ratio(0.0, 10.0) == "-"
 
 
+def apart() -> Section:
+    took = Took(in_form=False, texts=1, acknowledged=20, first_text=300, last_text=300)
+    runs = [Run(turns=[took] * 10, seconds=1), Run(turns=[took] * 20, seconds=1)]
+    found = [Apart(workers=place, run=run, start_seconds=5) for place, run in enumerate(runs, 1)]
+    return scale_tables.section(found, Size())
+
+
+def many_checkins() -> Section:
+    idle = Idle(share=0.015, memory=400)
+    found = Found(name="one process, SQLite", rush=Rush(late=[1, 1.5, 2], sent=2), empty=idle, asleep=idle)
+    return checkin_tables.section([found], Size())
+
+
 def test_understanding_tells_each_pipeline_for_itself() -> None:
     assert "| a set | Puente | 5 | 4 | 75.0 | 50.0 | 25.0 | 1.5 | 1.2 |" in understood().text
     assert "| a set | Rasa's default (DIET, TED) | 5 | 4 | 75.0 | 50.0 | - | 1.5 | 1.2 |" in understood().text
 
 
-def test_the_readme_gets_one_table_of_each_part() -> None:
-    tables = readme_tables([services(), understood()])
-    assert "| a turn of a form, the dialogue alone, median | 20 ms | 80 ms | 4.0 |" in tables
-    assert "| right, a set | 75.0 % | 75.0 % | 75.0 % |" in tables
+def test_the_readme_gets_the_table_of_a_part() -> None:
+    assert "| a turn of a form, the dialogue alone, median | 20 ms | 80 ms | 4.0 |" in readme_table(services())
+    assert "| right, a set | 75.0 % | 75.0 % | 75.0 % |" in readme_table(understood())
 
 
-def test_every_row_has_as_many_cells_as_its_table_has_columns() -> None:
-    noise = ("before", measure())
+@pytest.mark.parametrize("part", [services, understood, apart, many_checkins])
+def test_every_row_has_as_many_cells_as_its_table_has_columns(part: Callable[[], Section]) -> None:
     measured = Measured(
         machine="a machine",
         at=datetime(2026, 1, 5, tzinfo=UTC),
         seconds=60.0,
-        noises=[noise],
-        sections=[services(), understood()],
+        noises=[("before", measure())],
+        section=part(),
     )
     columns = 0
-    for line in (document(measured) + readme_tables(measured.sections)).splitlines():
+    for line in (document("part", measured) + readme_table(measured.section)).splitlines():
         columns = line.count("|") if line.startswith("|") and not columns else columns if line.startswith("|") else 0
         assert line.count("|") == columns, line
 
 
+def test_two_workers_are_told_beside_one() -> None:
+    assert "| 2 | 20 | 2.0 | 300 | 300 |" in readme_table(apart())
+
+
+def test_a_rush_is_told_by_its_stragglers_and_idling_by_its_share_of_a_processor() -> None:
+    assert "| one process, SQLite | 2.0 s | 2.0 s | 1.5 % | 400 MB |" in readme_table(many_checkins())
+
+
 def test_the_parts_are_told_apart_by_name() -> None:
-    assert list(PARTS) == ["service", "desk", "understanding"]
+    assert list(PARTS) == ["service", "desk", "scale", "checkins", "understanding"]
