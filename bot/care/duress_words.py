@@ -42,6 +42,16 @@ toda todas todo todos trabajo tranquila tranquilo triste turno ustedes vamos vec
 entrenamiento coro nino ninos
 """)
 
+_OFFERED = frozenset(
+    " ".join(words(title))
+    for title in """
+i'm in/can't make it/let's talk/ahí estaré/no puedo ir/hablamos/it works/not really/me queda bien/no me queda/going fine/
+i'm stuck/voy bien/me atoré/i can/i can't/sí puedo/no puedo/i have one/i don't/ya tengo/no tengo/i like it/not for me/
+me gusta/no me gusta/all good/not so good/todo bien/no tan bien
+""".replace("\n", "").split("/")
+)
+"""The answers that the texts of a check-in offer, which are often typed out."""
+
 
 def refusal(word: str) -> Refusal | None:
     """Why this cannot be the word; None when it can. Of several words at least one must be no common one."""
@@ -58,5 +68,11 @@ def refusal(word: str) -> Refusal | None:
 
 def _means_something_here(word: str) -> bool:
     keyword = keywords.read(word, paused=True) or keywords.read(word)
+    if " ".join(words(word)) in _OFFERED:
+        return True
+    # "Sin novedad?" asks, but its words are those of an answer.
+    plain = " ".join(words(word)) or word
+    if read_answer(plain) is not None:
+        return True
     answers = read_answer(word) is not None or read_yes(word) is not None or read_choices(word) is not None
     return keyword is not None or answers or floor(word).level != RiskLevel.NONE
