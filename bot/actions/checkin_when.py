@@ -8,6 +8,8 @@ from bot.actions.checkin_answers import WHEN
 from bot.actions.checkin_words import SAID_AT
 from bot.actions.forms import Answer
 from bot.actions.turn import Turn
+from bot.care.clock_said import take_clocks
+from bot.care.time_spelling import spelled_out
 from bot.care.times_said import Unclear, read_schedule
 
 SAID, MISSING = "checkin_said", "checkin_missing"
@@ -23,8 +25,7 @@ def hear_when(turn: Turn, text: str, zone: str) -> Answer:
     before, missing = turn.slot(SAID), turn.slot(MISSING)
     alone = read_schedule(text, turn.scope.now, zone)
     said_at = datetime.fromisoformat(str(turn.slot(SAID_AT))) if before else turn.scope.now
-    joined = [f"{before}, {text}", f"{before}, until {text}"][: 2 if missing == "until" else 1] if before else []
-    for together in joined if isinstance(alone, Unclear) else []:
+    for together in _joined(str(before), text, str(missing)) if before and isinstance(alone, Unclear) else ():
         found = read_schedule(together, said_at, zone)
         if not isinstance(found, Unclear):
             return _heard(together, said_at)
@@ -40,6 +41,24 @@ def hear_when(turn: Turn, text: str, zone: str) -> Answer:
         MISSING: None,
         "why": "everything" if alone.missing in ASKED_FOR else alone.missing,
     }
+
+
+def _joined(before: str, text: str, missing: str) -> tuple[str, ...]:
+    """The ways in which a text may go on from what was said before it, the likeliest first."""
+    plainly = f"{before}, {text}"
+    if missing == "until":
+        return plainly, f"{before}, until {text}"
+    said, days = take_clocks(spelled_out(before))
+    spelled = spelled_out(text)
+    if not said:
+        return (plainly,)
+    if take_clocks(spelled)[0]:
+        # A time that is said anew takes the place of the one before it, and the days stay.
+        return f"{days}, {text}", plainly
+    if missing == "half" and said[0].hour == 12 and "morning" in spelled:
+        # The choice is called "Morning (am)", and twelve of it is midnight.
+        return (f"{days}, 12:{said[0].minute:02} am",)
+    return (plainly,)
 
 
 def _heard(text: str, said_at: datetime) -> Answer:
