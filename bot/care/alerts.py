@@ -8,7 +8,9 @@ from __future__ import annotations
 LOOKED_AFTER = ("checkin_missed", "checkin_unreached")
 """What is said of a check-in until somebody takes it, or the answer comes after all."""
 
-_IN_DANGER = frozenset({"asked_for_silence", "duress", "checkin_unreached"})
+_IN_DANGER = frozenset({
+    "asked_for_silence", "duress", "duress_unreached", "checkin_unreached", "forgotten_in_danger",
+})  # fmt: skip
 _UNANSWERED = frozenset({"engine_unavailable", "turn_failed", "wrote_while_paused", *LOOKED_AFTER})
 
 

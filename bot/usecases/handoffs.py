@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.care.handoffs import WAITING, needs_a_shift, outranks, priority_of
+from bot.care.handoffs import WAITING, is_quiet, needs_a_shift, outranks, priority_of
 from bot.care.hours import offered_times
 from bot.care.ids import ConversationId
 from bot.store import UnitOfWork
@@ -14,6 +14,7 @@ from bot.store.records import Handoff, HandoffReason
 from bot.usecases import calling
 from bot.usecases.alerts import raise_alert, settle
 from bot.usecases.hours import how_long
+from bot.usecases.opening import KIND as QUIET_CALL
 from bot.usecases.opening import Standing, go_on_quietly, open_handoff, standing
 from bot.usecases.scope import TurnScope
 
@@ -90,9 +91,20 @@ async def end_for_good(scope: TurnScope) -> None:
     if open_ones:
         await settle_alerts(scope.uow, scope.conversation_id, scope.now, but=("person_risk",))
         await scope.note("youth:handoff:forgotten")
-    if any(one.status == "claimed" for one in open_ones):
-        # It names nobody, since it outlives the one whom it is about.
+    # Both name nobody, since they outlive the one whom they are about.
+    if await _people_are_called(scope, open_ones):
+        await raise_alert(scope.uow, kind="forgotten_in_danger", now=scope.now)
+    elif any(one.status == "claimed" for one in open_ones):
         await raise_alert(scope.uow, kind="forgotten_while_talking", now=scope.now)
+
+
+async def _people_are_called(scope: TurnScope, open_ones: list[Handoff]) -> bool:
+    """Whether a duress word or a missed check-in called people, or is about to: whoever asks may be whoever has the phone."""
+    quiet = any(is_quiet(one) or one.reason == "duress" or one.priority < priority_of(one.reason) for one in open_ones)
+    unreached = {"duress_unreached", "checkin_unreached"} & {
+        one.kind for one in await scope.uow.alerts.of_conversation(scope.conversation_id)
+    }
+    return quiet or bool(unreached) or bool(await scope.uow.timers.by_conversation(scope.conversation_id, QUIET_CALL))
 
 
 def offer_times(scope: TurnScope) -> list[datetime]:

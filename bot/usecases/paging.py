@@ -124,7 +124,7 @@ async def _say_lapsed(
 async def _escalate(uow: UnitOfWork, handoff: Handoff, now: datetime) -> str:
     """The alert to raise for a quiet one; a check-in that nobody looked after is noted as such."""
     if handoff.reason == "duress":
-        return "duress"
+        return "duress_unreached"
     checkin = await uow.checkins.open_of(handoff.conversation_id)
     if checkin is not None and checkin.status == "missed":
         uow.checkins.save(replace(checkin, status="escalated"))

@@ -7,7 +7,13 @@ import pytest
 from bot.care.alerts import is_urgent, promises_a_person
 
 
-@pytest.mark.parametrize("kind", ["risk_danger", "risk_self_harm", "asked_for_silence", "duress", "checkin_unreached"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "risk_danger", "risk_self_harm", "asked_for_silence", "duress", "duress_unreached", "checkin_unreached",
+        "forgotten_in_danger",
+    ],
+)  # fmt: skip
 def test_where_somebody_may_be_in_danger_or_watched_it_is_urgent_and_somebody_must_look(kind: str) -> None:
     assert is_urgent(kind) and promises_a_person(kind)
 

@@ -145,7 +145,7 @@ async def test_once_an_advocate_has_written_it_is_like_any_other(youth: Youth) -
     assert len(await texts(youth)) == 2
 
 
-@pytest.mark.parametrize(("reason", "alert"), [("duress", "duress"), ("checkin", "checkin_unreached")])
+@pytest.mark.parametrize(("reason", "alert"), [("duress", "duress_unreached"), ("checkin", "checkin_unreached")])
 async def test_when_nobody_comes_people_are_told_and_not_the_phone(
     youth: Youth, reason: QuietReason, alert: str
 ) -> None:
@@ -246,8 +246,38 @@ async def test_a_time_that_was_agreed_is_kept_as_if_there_were_none(youth: Youth
     assert [(one.reason, one.priority) for one in await open_ones(youth)] == [("recontact", 0)]
 
 
-async def test_forgotten_it_ends_without_a_name(youth: Youth) -> None:
-    await call(youth)
+async def nameless(youth: Youth) -> list[str]:
+    """Kinds of the open alerts that outlive whoever they are about."""
+    async with youth.store.unit_of_work() as uow:
+        return [one.kind for one in await uow.alerts.open() if one.subject_id is None and one.conversation_id is None]
+
+
+@pytest.mark.parametrize("reason", ["duress", "checkin"])
+@pytest.mark.parametrize("waits", [False, True])
+async def test_forgotten_it_ends_without_a_name_and_people_still_hear_of_it(
+    youth: Youth, reason: QuietReason, waits: bool
+) -> None:
+    if waits:
+        await ask_for_a_person(youth)
+    await call(youth, reason)
     async with youth.turn() as scope:
         await handoffs.end_for_good(scope)
-    assert await open_ones(youth) == []
+    assert await open_ones(youth) == [] and await nameless(youth) == ["forgotten_in_danger"]
+
+
+async def test_forgotten_before_people_were_called_they_still_hear_of_it(youth: Youth) -> None:
+    async with youth.store.unit_of_work() as uow:
+        await opening.soon(uow, youth.subject_id, youth.conversation_id, "duress", NOW)
+        await uow.commit()
+    async with youth.turn() as scope:
+        await handoffs.end_for_good(scope)
+    assert await nameless(youth) == ["forgotten_in_danger"]
+
+
+async def test_forgotten_after_nobody_came_people_still_hear_of_it(youth: Youth) -> None:
+    await call(youth)
+    end = NOW + program().paging.give_up_after
+    await fire_ladder(youth.store, await youth.timer(calling.LADDER), end, speaker())
+    async with youth.turn() as scope:
+        await handoffs.end_for_good(scope)
+    assert await nameless(youth) == ["forgotten_in_danger"]

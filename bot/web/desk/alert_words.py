@@ -16,7 +16,8 @@ _KNOWN_ALERTS: Final = frozenset({
     "wrote_while_paused", "engine_unavailable", "turn_failed", "unreadable", "expired", "not_delivered", "not_sent",
     "referral_withdrawn", "erased_after_referral", "lapsed_unheard", "recontact_not_wanted_now",
     "forgotten_while_talking", "pages_stopped", "page_number_in_use", "person", "duress", "checkin_missed",
-    "checkin_unreached", "checkin_answered_late", "checkins_too_late", "checkins_run_out",
+    "checkin_unreached", "checkin_answered_late", "checkins_too_late", "duress_unreached",
+    "forgotten_in_danger", "checkins_run_out",
 })  # fmt: skip
 
 

@@ -93,6 +93,7 @@ EN = {
     "alert.lapsed_unheard": "Nobody came, and they could not be told",
     "alert.recontact_not_wanted_now": "Was to be texted now, but texts are off",
     "alert.forgotten_while_talking": "Asked to be forgotten during a talk",
+    "alert.forgotten_in_danger": "Erased while people were called quietly. They may be in danger, and nothing is left to see.",
     "alert.pages_stopped": "A colleague's phone gets no pages: it sent STOP",
     "alert.page_number_in_use": "A colleague's number is in use by a young person: no pages go there",
     "alert.checkin_missed": "No answer to a check-in",
@@ -101,6 +102,7 @@ EN = {
     "alert.checkins_run_out": "Their yes to check-ins ends within two weeks; then they stop: ask them anew",
     "alert.checkins_too_late": "A check-in was too late to be sent; the next one comes on time",
     "alert.duress": "Duress word. Act as if the phone is not in their hands; nothing you write is private.",
+    "alert.duress_unreached": "Duress word, and nobody took it. Act as if the phone is not in their hands.",
     "alert.person": "Asked for a person",
     "alert.other": "Something to look at",
 }
@@ -196,6 +198,7 @@ ES = {
     "alert.lapsed_unheard": "Nadie llegó y no se le pudo avisar",
     "alert.recontact_not_wanted_now": "Tocaba escribirle, pero los textos están apagados",
     "alert.forgotten_while_talking": "Pidió que se borre todo durante una conversación",
+    "alert.forgotten_in_danger": "Se borró todo tras un llamado en silencio. Puede estar en peligro; no queda nada que ver.",
     "alert.pages_stopped": "El teléfono de alguien del equipo no recibe avisos: mandó STOP",
     "alert.page_number_in_use": "Una persona joven usa el número de alguien del equipo: ahí no se avisa",
     "alert.checkin_missed": "No contestó un mensaje de seguimiento",
@@ -204,6 +207,7 @@ ES = {
     "alert.checkins_run_out": "Su sí al seguimiento vence en dos semanas o menos y entonces para: hay que volver a preguntar",
     "alert.checkins_too_late": "Un mensaje de seguimiento ya iba tarde y no salió; el siguiente llega a su hora",
     "alert.duress": "Palabra de alarma. Haz como si el teléfono no estuviera en sus manos; nada de lo que escribas es privado.",
+    "alert.duress_unreached": "Palabra de alarma y nadie lo ha tomado. Haz como si el teléfono no estuviera en sus manos.",
     "alert.person": "Pidió hablar con una persona",
     "alert.other": "Algo por revisar",
 }
