@@ -26,6 +26,8 @@ GRACE = timedelta(minutes=15)
 """How late a question may still go out. Later, as after an outage, it would come out of nowhere."""
 TALKING = timedelta(minutes=30)
 """So long after a text of theirs a talk is under way, and nobody in one is asked how they are."""
+OUR_BUSINESS = timedelta(minutes=5)
+"""So long after a plan was agreed to, or a question answered, a text still belongs to that ("thx") and is no talk."""
 AFTERWARDS = timedelta(days=1)
 """How long a plan without a next time still hears answers, and its duress word."""
 _USUAL_WAIT = timedelta(minutes=20)
@@ -139,16 +141,32 @@ def in_time(details: PlanDetails, due: datetime, now: datetime) -> datetime | No
     return None if too_late(newest, now, GRACE) or _in_sunday_rest(details.schedule, newest) else newest
 
 
-def why_skipped(talk: Reached, now: datetime, *, quiet_until: datetime | None, with_a_person: bool) -> Skip | None:
-    """Why nothing is asked now; None when nothing speaks against it. The gravest wish is named first."""
+def why_skipped(
+    talk: Reached,
+    now: datetime,
+    *,
+    quiet_until: datetime | None,
+    with_a_person: bool,
+    settled_at: datetime | None = None,
+    only_once: bool = False,
+) -> Skip | None:
+    """Why nothing is asked now; None when nothing speaks against it. The gravest wish is named first.
+
+    `settled_at`: when the plan was last agreed to or changed, or a question of it last answered: the texts up to then are
+    about the check-ins, and no reason to leave one out. `only_once`: there is no next one, so it comes into a talk as well.
+    """
     if talk.paused_at is not None:
         return "texts_stopped"
     if quiet_until is not None and now < quiet_until:
         return "asked_for_silence"
     if with_a_person:
         return "with_a_person"
+    if only_once:
+        return None
     waits = talk.turn_due_at is not None  # a text of theirs that nobody has read yet
-    return "talking" if waits or talk.last_inbound_at > now - TALKING else None
+    talks = talk.last_inbound_at > now - TALKING
+    ours = settled_at is not None and talk.last_inbound_at <= settled_at + OUR_BUSINESS
+    return "talking" if waits or (talks and not ours) else None
 
 
 def next_step(

@@ -63,11 +63,15 @@ def _outdated(now: datetime, retention: Retention) -> list[Delete]:
 
 
 def _unconsented(now: datetime, idle_since: datetime) -> list[Delete]:
-    """Plans that no consent keeps any more. One that waits for a yes, or has ended, is kept a while for the desk."""
+    """Plans that no consent keeps any more.
+
+    One that waits for a yes is kept a while for the desk; so is one that has ended, which is empty, for what became of its
+    check-ins goes with it.
+    """
     idle = checkin_plan.c.changed_at < idle_since
     agreed = _agreed(checkin_plan, Purpose.CHECKINS, now)
     return [
-        delete(checkin_plan).where(or_(checkin_plan.c.status != "proposed", idle), ~agreed),
+        delete(checkin_plan).where(or_(checkin_plan.c.status.not_in(("proposed", "ended")), idle), ~agreed),
         delete(checkin_plan).where(checkin_plan.c.status == "ended", idle),
         delete(safety_plan).where(~_agreed(safety_plan, Purpose.SAFETY_PLAN, now)),
     ]

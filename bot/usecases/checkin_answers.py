@@ -17,7 +17,6 @@ from bot.usecases.opening import standing
 WAIT_TIMER = "checkin_wait"
 """One for each question that waits for its answer; its payload names the check-in."""
 OPEN = ("asked", "asked_again", "missed", "escalated")
-_NEWEST = 20
 
 Closed = Literal["ok", "not_ok", "talk", "skipped"]
 
@@ -29,7 +28,7 @@ async def close_open(
 
     After people were called they are told. An "ok" is all that they were called for; with anything less they still come.
     """
-    waiting = [one for one in await uow.checkins.of_plan(plan.id, _NEWEST) if one.status in OPEN]
+    waiting = await uow.checkins.all_open(plan.id)
     if not waiting:
         return
     for one in waiting:

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from bot.care.checkins import (
     AFTERWARDS,
+    TALKING,
     PlanDetails,
     gone_by,
     in_time,
@@ -21,6 +22,7 @@ from bot.care.checkins import (
 from bot.care.consent import ENDS_SOON
 from bot.care.ids import new_id
 from bot.care.program import Program
+from bot.care.schedules import Once
 from bot.store import Store, UnitOfWork
 from bot.store.records import Checkin, CheckinPlan, CheckinStatus, Conversation, OutboundMessage, SkipReason, Timer
 from bot.usecases.alerts import raise_alert
@@ -107,7 +109,9 @@ async def _ask(
         conversation,
         now,
         quiet_until=silent_until(conversation),
-        with_a_person=await with_a_person(uow, conversation),
+        with_a_person=await with_a_person(uow, conversation, now),
+        settled_at=await _settled_at(uow, plan, conversation, now),
+        only_once=isinstance(details.schedule, Once),
     )
     said = None if why else await say_cover(uow, speaker, details, conversation, now)
     if said is None:
@@ -131,6 +135,14 @@ async def _tell_of_the_end(uow: UnitOfWork, plan: CheckinPlan, now: datetime, pr
         )
 
 
+async def _settled_at(uow: UnitOfWork, plan: CheckinPlan, conversation: Conversation, now: datetime) -> datetime:
+    """When the plan was last agreed to or changed, or a question of it last answered, whichever is later."""
+    if conversation.last_inbound_at <= now - TALKING:
+        return plan.changed_at  # nobody is in a talk, so the answers need not be looked up
+    answered = await uow.checkins.last_answer(plan.id)
+    return max(plan.changed_at, answered) if answered else plan.changed_at
+
+
 async def say_cover(
     uow: UnitOfWork,
     speaker: Speaker,
@@ -145,9 +157,14 @@ async def say_cover(
     return await speaker.say(uow, conversation, response, now, purpose="started", **values)
 
 
-async def with_a_person(uow: UnitOfWork, conversation: Conversation) -> bool:
+async def with_a_person(uow: UnitOfWork, conversation: Conversation, now: datetime) -> bool:
+    """Whether a talk with a person is going on: begun, or written in by either side, just now. One left open overnight is not."""
     known = (await standing(uow, conversation.id)).known
-    return known is not None and known.status == "claimed"
+    if known is None or known.status != "claimed":
+        return False
+    theirs = (await uow.outbound.last_by_people([conversation.id])).get(conversation.id)
+    heard = (known.claimed_at, known.joined_at, theirs, conversation.last_inbound_at)
+    return any(moment is not None and moment > now - TALKING for moment in heard)
 
 
 async def await_answer(

@@ -110,4 +110,4 @@ async def _unwanted(uow: UnitOfWork, conversation: Conversation, now: datetime) 
     until = silent_until(conversation)
     if until is not None and now < until:
         return "asked_for_silence"
-    return "with_a_person" if await with_a_person(uow, conversation) else None
+    return "with_a_person" if await with_a_person(uow, conversation, now) else None

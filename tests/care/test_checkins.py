@@ -162,6 +162,26 @@ def test_nothing_is_asked_against_a_wish_into_a_talk_or_beside_a_person() -> Non
     assert why(Talk(turn_due_at=NOW)) == "talking"
 
 
+def test_what_was_said_about_the_check_ins_is_no_talk_and_a_single_one_comes_all_the_same() -> None:
+    def why(ago: int, *, settled: int | None = None, only_once: bool = False) -> str | None:
+        return why_skipped(
+            Talk(last_inbound_at=NOW - timedelta(minutes=ago)),
+            NOW,
+            quiet_until=None,
+            with_a_person=False,
+            settled_at=None if settled is None else NOW - timedelta(minutes=settled),
+            only_once=only_once,
+        )
+
+    assert why(25, settled=25) is None  # agreed to with that text
+    assert why(20, settled=25) is None  # and thanked for it
+    assert why(19, settled=25) == "talking"
+    assert why(25, settled=600) == "talking"
+    assert why(1, only_once=True) is None
+    assert why_skipped(Talk(turn_due_at=NOW), NOW, quiet_until=None, with_a_person=False, only_once=True) is None
+    assert why_skipped(Talk(), NOW, quiet_until=None, with_a_person=True, only_once=True) == "with_a_person"
+
+
 def test_the_ladder_ends_before_the_next_question_comes() -> None:
     every = Every(zone=CHICAGO, hours=1, begins=NOW, until=NOW + timedelta(days=1))
     hourly = PlanDetails(schedule=every, cover="practice", again_after=timedelta(hours=1))

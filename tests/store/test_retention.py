@@ -114,8 +114,9 @@ async def test_a_plan_that_waits_for_a_yes_or_has_ended_is_kept_a_while(store: S
         await uow.commit()
     proposed = await a_stored_plan(store, await a_stored_conversation(store, "+12145550199"), status="proposed")
     ended, standing = await a_stored_plan(store, talk, status="ended"), await a_stored_plan(store, talk)
-    for age, expected in ((29, {proposed.id, ended.id, standing.id}), (31, {standing.id})):
+    over = await a_stored_plan(store, await a_stored_conversation(store, "+12145550198"), status="ended")
+    for age, expected in ((29, {proposed.id, ended.id, standing.id, over.id}), (31, {standing.id})):
         await sweep(store, NOW + timedelta(days=age), RETENTION)
         async with store.unit_of_work() as uow:
-            found = [await uow.checkin_plans.get(each.id) for each in (proposed, ended, standing)]
+            found = [await uow.checkin_plans.get(each.id) for each in (proposed, ended, standing, over)]
         assert {plan.id for plan in found if plan} == expected

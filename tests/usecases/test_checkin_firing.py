@@ -15,6 +15,7 @@ from bot.care.schedules import Daily, Every, Once
 from bot.care.times_said import NIGHT
 from bot.errors import ConflictError
 from bot.store import ContactAddress, Conversation
+from bot.store.records import Checkin
 from bot.usecases import consents
 from bot.usecases.checkin_answers import close_open
 from bot.usecases.checkin_firing import fire_checkin
@@ -204,6 +205,38 @@ async def test_whoever_is_talking_to_us_is_not_asked(youth: Youth) -> None:
     assert await texts(youth) == [] and (await youth.timer("checkin")).due_at == nine(24)
 
 
+async def wrote(youth: Youth, at: datetime) -> None:
+    """A text of theirs, which has been answered by now."""
+    async with youth.store.unit_of_work() as uow:
+        uow.conversations.schedule_turn(youth.conversation_id, at, at)
+        uow.conversations.clear_turn_if_idle(youth.conversation_id)
+        await uow.commit()
+
+
+async def test_one_that_was_agreed_to_half_an_hour_before_is_asked_and_people_come_without_an_answer(
+    youth: Youth,
+) -> None:
+    agreed = nine() - timedelta(minutes=28)
+    await wrote(youth, agreed - timedelta(seconds=20))
+    await start(youth, nightly(schedule=Once(zone=CHICAGO, at=nine())), agreed)
+    await fire(youth, nine())
+    await fire_wait(youth, nine() + AGAIN)
+    await fire_wait(youth, nine() + 2 * AGAIN)
+    assert await statuses(youth) == ["missed"] and (await latest(youth)).reason == "checkin"
+
+
+async def test_an_hourly_one_comes_though_the_one_before_was_answered_at_its_second_asking(youth: Youth) -> None:
+    begins = nine() - timedelta(hours=5)
+    every = Every(zone=CHICAGO, hours=1, begins=begins, until=begins + timedelta(hours=4))
+    await start(youth, PlanDetails(schedule=every, cover="practice"), begins - timedelta(hours=2))
+    await fire(youth, begins)
+    answered_at = begins + timedelta(minutes=45)
+    await wrote(youth, answered_at)
+    await answered(youth, "ok", answered_at)
+    await fire(youth, begins + timedelta(hours=1))
+    assert await statuses(youth) == ["ok", "asked"]
+
+
 async def test_a_wish_for_silence_is_kept(youth: Youth) -> None:
     await start(youth)
     await change_conversation(youth, state={"quiet_until": (nine() + timedelta(minutes=5)).isoformat()})
@@ -215,10 +248,33 @@ async def test_a_wish_for_silence_is_kept(youth: Youth) -> None:
 async def test_whoever_talks_with_a_person_is_not_asked(youth: Youth) -> None:
     await start(youth)
     await take(youth, await an_advocate(youth.store), await ask_for_a_person(youth))
+    await wrote(youth, nine() - timedelta(minutes=29))
     before = len(await texts(youth))
     await fire(youth, nine())
     assert [(one.status, one.reason) for one in await occurrences(youth)] == [("skipped", "with_a_person")]
     assert len(await texts(youth)) == before
+
+
+async def test_a_talk_that_nobody_ended_and_nobody_writes_in_keeps_no_check_in_away(youth: Youth) -> None:
+    await start(youth)
+    await take(youth, await an_advocate(youth.store), await ask_for_a_person(youth))
+    await fire(youth, nine())
+    await fire_wait(youth, nine() + AGAIN)
+    await fire_wait(youth, nine() + 2 * AGAIN)
+    assert await statuses(youth) == ["missed"] and "checkin_missed" in await alerts(youth)
+
+
+async def test_one_answer_closes_every_question_that_waits_however_many_went_by_since(youth: Youth) -> None:
+    plan = await start(youth)
+    async with youth.store.unit_of_work() as uow:
+        for day in range(25):
+            uow.checkins.add(
+                Checkin(id=new_id(), plan_id=plan.id, subject_id=plan.subject_id, conversation_id=plan.conversation_id,
+                        status="missed", due_at=nine() - timedelta(days=day))
+            )  # fmt: skip
+        await uow.commit()
+    await answered(youth, "ok", nine())
+    assert set(await statuses(youth)) == {"ok"}
 
 
 async def test_after_a_stop_at_the_carrier_nothing_is_asked_any_more(youth: Youth) -> None:

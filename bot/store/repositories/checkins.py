@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, delete, or_, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from bot.care.ids import AdvocateId, ConversationId, SubjectId
 from bot.store.care_tables import checkin, checkin_plan
@@ -18,6 +18,7 @@ _P: Final = checkin_plan.c
 _C: Final = checkin.c
 _MOVE: Final = update(checkin_plan).where(_P.id == bindparam("this"), _P.version == bindparam("was"))
 _OPEN: Final = ("asked", "asked_again", "missed", "escalated")
+_ANSWERED: Final = ("ok", "not_ok", "talk")
 _NEVER_SENT: Final = ("skipped", "too_late")
 
 
@@ -104,6 +105,17 @@ class Checkins(Repository[Checkin]):
         """The newest first."""
         mine = self._select(_C.plan_id == plan_id).order_by(_C.due_at.desc(), _C.id)
         return await self._many(mine.limit(limit))
+
+    async def all_open(self, plan_id: str) -> list[Checkin]:
+        """All of a plan that wait for an answer, the newest first."""
+        waiting = self._select(_C.plan_id == plan_id, _C.status.in_(_OPEN))
+        return await self._many(waiting.order_by(_C.due_at.desc(), _C.id))
+
+    async def last_answer(self, plan_id: str) -> datetime | None:
+        """When the youth last answered a question of a plan; None when none was answered yet."""
+        answers = select(func.max(_C.answered_at)).where(_C.plan_id == plan_id, _C.status.in_(_ANSWERED))
+        answered_at: datetime | None = await self._scalar(answers)
+        return answered_at
 
     async def board(self, since: datetime) -> list[Checkin]:
         """All open ones, and those that were answered, skipped or too late since; the newest due first."""
