@@ -26,6 +26,7 @@ from bot.errors import AmbiguousFailure, ConflictError, PermanentFailure, Subjec
 from bot.store import Store, UnitOfWork
 from bot.store.records import OutboundMessage
 from bot.usecases.alerts import raise_alert
+from bot.usecases.checkin_plans import texts_stopped
 
 STUCK_AFTER = timedelta(seconds=30)
 BATCH = 50
@@ -180,6 +181,7 @@ class Outbox:
         conversation = await uow.conversations.get(message.conversation_id)
         if conversation is not None and conversation.paused_at is None:
             await uow.conversations.save(replace(conversation, paused_at=now))
+            await texts_stopped(uow, conversation, now)
 
     @staticmethod
     async def _tell_desk(uow: UnitOfWork, message: OutboundMessage, kind: str, now: datetime) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import EngineUnavailable
+from bot.care.delivery import CONTACT_STOPPED
+from bot.errors import EngineUnavailable, PermanentFailure
 from bot.usecases import checkins
 from bot.usecases.checkin_firing import fire_checkin
 from tests.conversation.checkin_home import CheckinHome, with_checkins
@@ -117,6 +118,15 @@ async def test_dont_text_back_ends_the_waiting(here: CheckinHome) -> None:
     assert await here.answers("cant talk now, dont text back") == []
     one = await here.occurrence()
     assert (one.status, one.reason) == ("skipped", "asked_for_silence")
+
+
+async def test_a_stop_at_the_carrier_stops_the_plan_as_one_here_does(here: CheckinHome) -> None:
+    here.home.channel.fails = [PermanentFailure(CONTACT_STOPPED)]
+    await here.is_asked()
+    plan = await plan_of(here.youth)
+    assert plan is not None and plan.status == "stopped"
+    await here.answers("START")
+    assert (await here.occurrence()).status == "skipped" and await timers(here.youth, "checkin") == []
 
 
 async def test_stop_ends_the_waiting_and_start_brings_no_check_ins_back(here: CheckinHome) -> None:

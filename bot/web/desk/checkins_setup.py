@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.care.checkins import PlanDetails
-from bot.care.handoffs import may
+from bot.care.handoffs import is_quiet, may
 from bot.care.ids import ConversationId
 from bot.care.languages import LANGUAGES
 from bot.care.wrong_person import reveals
@@ -94,6 +94,8 @@ async def _in_hand(uow: UnitOfWork, conversation_id: ConversationId, desk: Desk)
     handoff = await uow.handoffs.open_for(conversation_id)
     if conversation is None or handoff is None or not may("reply", handoff, desk.me):
         raise WrongInput("this conversation is not yours")
+    if is_quiet(handoff):
+        raise WrongInput("they do not know that you are here; write to them first")
     if not may_be_answered(conversation, desk.now):
         raise WrongInput("they want no texts now; you can answer once they write again")
     return conversation

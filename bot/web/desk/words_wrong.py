@@ -5,6 +5,9 @@ from __future__ import annotations
 EN = {
     "wrong.somebody else was faster": "A colleague was faster.",
     "wrong.this conversation is not yours": "This conversation is not with you, or not any more.",
+    "wrong.they do not know that you are here; write to them first": (
+        "They do not know that you are here. Write to them first."
+    ),
     "wrong.this conversation has ended": "This conversation has ended.",
     "wrong.this conversation is not kept any more": "This conversation is not kept any more.",
     "wrong.this colleague cannot take conversations": "This colleague cannot take conversations.",
@@ -35,6 +38,7 @@ EN = {
 ES = {
     "wrong.somebody else was faster": "Alguien del equipo llegó antes.",
     "wrong.this conversation is not yours": "Esta conversación no está contigo, o ya no.",
+    "wrong.they do not know that you are here; write to them first": "No sabe que estás aquí. Escríbele primero.",
     "wrong.this conversation has ended": "Esta conversación ya terminó.",
     "wrong.this conversation is not kept any more": "Esta conversación ya no se guarda.",
     "wrong.this colleague cannot take conversations": "Esta persona no puede tomar conversaciones.",

@@ -73,6 +73,12 @@ async def test_a_slip_shows_the_form_again_with_what_was_chosen_and_sends_nothin
     assert (await ana.get(f"{path}/checkins")).status_code == 200
 
 
+async def test_nothing_is_proposed_to_a_phone_that_must_not_learn_of_a_person(door: Door) -> None:
+    ana, _, path = await in_hand(door, reason="duress")
+    refused = await ana.post(f"{path}/checkins", CHOSEN)
+    assert (refused.status_code, "Write to them first" in refused.text) == (422, True)
+
+
 async def test_only_whoever_has_the_talk_proposes_and_never_after_a_stop(door: Door) -> None:
     ana, _, path = await in_hand(door)
     sue = await door.somebody("supervisor")
