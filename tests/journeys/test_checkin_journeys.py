@@ -220,7 +220,7 @@ async def test_whoever_asks_for_silence_is_not_asked_how_they_are(phone: Phone, 
 
 
 async def test_whoever_is_talking_to_us_is_not_asked(phone: Phone) -> None:
-    due = await set_up(phone, EN, EN.soon)
+    due = await set_up(phone, EN, EN.daily)
     await phone.moves_to(due - timedelta(minutes=10))
     await phone.says("are you a bot")
     assert await hears_at(phone, due + timedelta(minutes=1)) == ""
