@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from bot.actions.checkin_answers import WHEN
@@ -15,7 +16,7 @@ from bot.care.times_said import Unclear, read_schedule
 SAID, MISSING = "checkin_said", "checkin_missing"
 ASKED_FOR = {
     "days": "utter_checkin_when_days", "time": "utter_checkin_when_time", "half": "utter_checkin_when_half",
-    "until": "utter_checkin_when_until",
+    "noon": "utter_checkin_when_noon", "until": "utter_checkin_when_until",
 }  # fmt: skip
 """What may be missing of a time, and the response that asks for it."""
 
@@ -52,13 +53,23 @@ def _joined(before: str, text: str, missing: str) -> tuple[str, ...]:
     spelled = spelled_out(text)
     if not said:
         return (plainly,)
+    if missing == "noon" and (half := _half_of_twelve(spelled)) is not None:
+        return (f"{days}, 12:{said[0].minute:02} {half}",)
     if take_clocks(spelled)[0]:
         # A time that is said anew takes the place of the one before it, and the days stay.
         return f"{days}, {text}", plainly
-    if missing == "half" and said[0].hour == 12 and "morning" in spelled:
-        # The choice is called "Morning (am)", and twelve of it is midnight.
-        return (f"{days}, 12:{said[0].minute:02} am",)
     return (plainly,)
+
+
+def _half_of_twelve(spelled: str) -> str | None:
+    """ "am" for the twelve of the night, "pm" for that of the day; None where the text says something else."""
+    clocks, rest = take_clocks(spelled)
+    if clocks:
+        (clock, *_) = clocks
+        return clock.half if (clock.hour, clock.minute) == (12, 0) else None
+    if re.search(r"\b(?:morning|night)\b", rest):
+        return "am"
+    return "pm" if re.search(r"\b(?:day|daytime|dia|afternoon|lunch)\b", rest) else None
 
 
 def _heard(text: str, said_at: datetime) -> Answer:

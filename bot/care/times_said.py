@@ -27,7 +27,7 @@ LONGEST_SPAN = timedelta(days=14)
 _SMALL_HOURS_END, _NIGHT_IS_OVER = time(5), time(7)
 _EVENING = time(21)
 
-Missing = Literal["everything", "days", "time", "half", "until", "one_time", "gone_by", "too_far"]
+Missing = Literal["everything", "days", "time", "half", "noon", "until", "one_time", "gone_by", "too_far"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +35,9 @@ class Unclear:
     """Why there is no schedule yet.
 
     everything: nothing of it was said; days: a time, but neither how often nor on which day; time: days without a time;
-    half: an hour that may be before or after noon; until: every so many hours, without an end; one_time: several times a
-    day, or a rhythm that there is none for; gone_by: the time has passed; too_far: further off than is kept.
+    half: an hour that may be before or after noon; noon: twelve, of the day or of the night; until: every so many hours,
+    without an end; one_time: several times a day, or a rhythm that there is none for; gone_by: the time has passed;
+    too_far: further off than is kept.
     """
 
     missing: Missing
@@ -111,8 +112,13 @@ def _by_the_clock(line: str, now: datetime, zone: str) -> Schedule | Unclear:
 def _repeated(weekly: frozenset[int], clock: Clock, zone: str) -> Schedule | Unclear:
     wall = clock.wall()
     if wall is None:
-        return Unclear(missing="half")
+        return _half_of(clock)
     return Daily(zone=zone, at=wall) if len(weekly) == 7 else Weekly(zone=zone, days=weekly, at=wall)
+
+
+def _half_of(clock: Clock) -> Unclear:
+    """Which half of the day has to be asked for; twelve is in neither the morning nor the night."""
+    return Unclear(missing="noon" if clock.hour == 12 else "half")
 
 
 def _once(days: Days, clock: Clock, now: datetime, zone: str) -> Schedule | Unclear:
@@ -122,7 +128,7 @@ def _once(days: Days, clock: Clock, now: datetime, zone: str) -> Schedule | Uncl
         today = days.on == now.astimezone(ZoneInfo(zone)).date()
         wall = clock.wall() or (clock.next_after(now, zone).astimezone(ZoneInfo(zone)).time() if today else None)
         if wall is None:
-            return Unclear(missing="half")
+            return _half_of(clock)
         # "Tomorrow night at 1" is in the night that begins tomorrow.
         late = clock.part == "night" and wall < _SMALL_HOURS_END
         at = instant(days.on + timedelta(days=late), wall, zone)
