@@ -60,7 +60,7 @@ class EngineProcess:
         """Come back when an engine answers; raises `EngineUnavailable` when none does in time."""
         try:
             async with asyncio.timeout(seconds):
-                while not self._is_up():
+                while not self.is_up():
                     self._up.clear()
                     await self._up.wait()
         except TimeoutError:
@@ -85,11 +85,12 @@ class EngineProcess:
             return False
         return True
 
-    def _is_up(self) -> bool:
+    def is_up(self) -> bool:
+        """Whether an engine is connected, without asking it."""
         return self._connection is not None and not self._connection.closed.is_set()
 
     def _connected(self) -> EngineConnection:
-        if self._connection is None or not self._is_up():
+        if self._connection is None or not self.is_up():
             raise EngineUnavailable("it is not running")
         return self._connection
 

@@ -10,11 +10,14 @@ from datetime import datetime, timedelta
 
 from bot.bootstrap import House
 from bot.care.ids import ConversationId, new_id
+from bot.conversation.engine_process import EngineProcess
 from bot.errors import PuenteError
 from bot.work.timers import Timers
 
 LEASE = timedelta(seconds=15)  # longer than any turn takes; after that a dead worker's conversation is free
 ASK_AGAIN = timedelta(seconds=1)
+OTHERS_MAY = timedelta(seconds=5)
+"""So long a turn is left to workers whose engine is up; then whoever has it says the fixed words rather than nothing."""
 _SOONEST = timedelta(milliseconds=50)
 
 
@@ -32,6 +35,7 @@ class Pieces:
     def __init__(self, house: House, timers: Timers) -> None:
         self._house = house
         self._timers = timers
+        self._engine = house.dialogue if isinstance(house.dialogue, EngineProcess) else None
         self._name = new_id()  # under which this process holds conversations
 
     async def turn(self, id: str) -> None:
@@ -42,6 +46,8 @@ class Pieces:
             self._refuse_before(due_at, now)
             if due_at is None:
                 return
+            if self._engine is not None and not self._engine.is_up() and now < due_at + OTHERS_MAY:
+                raise NotYet(ASK_AGAIN)
             if not await uow.conversations.lease(conversation_id, self._name, now + LEASE, now):
                 raise NotYet(ASK_AGAIN)
             try:
