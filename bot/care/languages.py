@@ -10,6 +10,8 @@ ENGLISH = "en"
 SPANISH = "es"
 LANGUAGES = (ENGLISH, SPANISH)
 """Those of the house, in the order in which they are offered."""
+DEFAULT_LANGUAGE = ENGLISH
+"""Spoken until it is known which one somebody speaks."""
 
 # Words that decide. Left out: names, and what both share (no, me, a, he, has, ha, son, come, red, once, yo, y, ok).
 _SPANISH_WORDS = word_set("""

@@ -10,6 +10,7 @@ from bot.care.answers_heard import Answer as Heard
 from bot.care.answers_heard import by_words, read_answer, read_yes
 from bot.care.checkins import TALKING, PlanDetails
 from bot.care.keywords import KeywordKind
+from bot.care.languages import DEFAULT_LANGUAGE
 from bot.care.risk import RiskLevel, combine
 from bot.care.spelling import words as spelled
 from bot.care.telling import shift_words
@@ -26,7 +27,6 @@ from bot.usecases.checkin_answers import Closed, close_open
 from bot.usecases.checkins import QUESTION
 from bot.usecases.scope import TurnScope
 
-DEFAULT_LANGUAGE = "en"
 SURE = 0.55
 """The confidence from which a text is taken for what the model hears in it."""
 _MEANS: dict[str, Heard] = {

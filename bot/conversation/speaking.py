@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.care.languages import DEFAULT_LANGUAGE
 from bot.care.program import Program
 from bot.care.telling import lines, shift_words, span_words
 from bot.conversation.dialogue import Utterance
@@ -16,8 +17,6 @@ from bot.conversation.words import Words
 from bot.store import UnitOfWork
 from bot.store.records import Conversation, OutboundMessage, OutboundPurpose
 from bot.usecases.queueing import queue_text
-
-DEFAULT_LANGUAGE = "en"
 
 
 class Speaker:
@@ -46,6 +45,7 @@ class Speaker:
         now: datetime,
         *,
         purpose: OutboundPurpose = "reply",
+        lasts: timedelta | None = None,
         **values: Any,
     ) -> OutboundMessage | None:
         """Queue a text, and remember its choices; None when nothing may be said. See `bot.usecases.speaking.Speaker`."""
@@ -55,7 +55,9 @@ class Speaker:
         language = conversation.language or DEFAULT_LANGUAGE
         utterance = Utterance(response=response, arguments=self._told(values, now, language))
         rendered = render(self._words, [utterance], {"language": language}, conversation.channel)[0]
-        message = await queue_text(uow, conversation, rendered.text, now, program=self._program, purpose=purpose)
+        message = await queue_text(
+            uow, conversation, rendered.text, now, program=self._program, purpose=purpose, lasts=lasts
+        )
         if rendered.choices:
             question = State(asked=Asked(message_id=message.id, choices=rendered.choices)).to_row()["asked"]
             await uow.conversations.save(replace(conversation, state={**conversation.state, "asked": question}))

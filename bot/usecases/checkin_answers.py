@@ -16,7 +16,6 @@ from bot.usecases.opening import standing
 
 WAIT_TIMER = "checkin_wait"
 """One for each question that waits for its answer; its payload names the check-in."""
-OPEN = ("asked", "asked_again", "missed", "escalated")
 
 Closed = Literal["ok", "not_ok", "talk", "skipped"]
 

@@ -152,9 +152,10 @@ async def say_cover(
     *,
     again: bool = False,
 ) -> OutboundMessage | None:
+    """Ask in the words of the cover. A question that cannot be sent is given up, and the desk told, before the next is asked."""
     response = f"utter_cover_{details.cover}{'_again' if again else ''}"
     values = {"own_words": details.own_words} if details.own_words else {}
-    return await speaker.say(uow, conversation, response, now, purpose="started", **values)
+    return await speaker.say(uow, conversation, response, now, purpose="started", lasts=details.wait, **values)
 
 
 async def with_a_person(uow: UnitOfWork, conversation: Conversation, now: datetime) -> bool:
@@ -193,7 +194,13 @@ async def _stopped(uow: UnitOfWork, plan: CheckinPlan, now: datetime) -> None:
 
 
 async def _over(uow: UnitOfWork, timer: Timer, plan: CheckinPlan, now: datetime) -> None:
-    """The last one is a while ago: nothing of the plan is kept, and the consent to it has served its purpose."""
+    """The last one is a while ago: nothing of the plan is kept, and the consent to it has served its purpose.
+
+    Not while people still look for whoever did not answer: the answer, or the duress word, may come yet.
+    """
+    if any(one.acknowledged_at is None for one in await uow.checkins.all_open(plan.id)):
+        uow.timers.reschedule(timer.id, timer.version, now + AFTERWARDS)
+        return
     uow.timers.finish(timer.id, timer.version)
     await uow.checkin_plans.save(ended(plan, now))
     uow.consents.withdraw(plan.subject_id, "checkins", now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.care.ids import AdvocateId, new_id
 from bot.care.program import Program
@@ -22,10 +22,11 @@ async def queue_text(
     purpose: OutboundPurpose,
     advocate_id: AdvocateId | None = None,
     key: str | None = None,
+    lasts: timedelta | None = None,
 ) -> OutboundMessage:
     """Queue one text; `key` is its id, where somebody else has made it. See `queue_texts`."""
     (message,) = await queue_texts(
-        uow, conversation, (text,), now, program=program, purpose=purpose, advocate_id=advocate_id, key=key
+        uow, conversation, (text,), now, program=program, purpose=purpose, advocate_id=advocate_id, key=key, lasts=lasts
     )
     return message
 
@@ -41,11 +42,16 @@ async def queue_texts(
     advocate_id: AdvocateId | None = None,
     key: str | None = None,
     private: bool = False,
+    lasts: timedelta | None = None,
 ) -> list[OutboundMessage]:
     """Queue texts in this order, spelled as the channel needs it, until they would be too late to be useful.
 
+    That is told by the program for each purpose; `lasts` may make it sooner.
+
     Once for a conversation in a unit of work: their places in it are counted from what was committed before.
     """
+    useful = program.outbox.expires[purpose]
+    until = now + (useful if lasts is None else min(useful, lasts))
     first = await uow.outbound.next_position(conversation.id)
     spelled = sms_spelling if conversation.channel == "sms" else str
     messages = [
@@ -61,7 +67,7 @@ async def queue_texts(
             text=spelled(text),
             created_at=now,
             next_attempt_at=now,
-            expires_at=now + program.outbox.expires[purpose],
+            expires_at=until,
         )
         for offset, text in enumerate(texts)
     ]

@@ -36,11 +36,8 @@ async def reply(
     Raises `WrongInput` for what cannot go out: nothing, more than six segments, against a STOP, or not by this advocate. It
     collides with whatever happens to the handoff or the conversation meanwhile, so that none of these can come in between.
     """
-    _check_key(key)
-    known = await uow.outbound.get(key)
+    known = await _sent_before(uow, key, conversation, advocate)
     if known is not None:
-        if known.advocate_id != advocate.id or known.conversation_id != conversation.id:
-            raise WrongInput("this reply has another sender")
         return known
     if handoff.conversation_id != conversation.id or not may("reply", handoff, advocate):
         raise WrongInput("this conversation is not yours")
@@ -57,12 +54,10 @@ async def reply(
         key=key,
     )
     uow.handoffs.held(handoff.id, advocate.id, handoff.version)
-    joins = handoff.joined_at is None
-    await uow.conversations.save(without_question(conversation) if joins else conversation)
-    if joins:
-        # The first word of a person: from now on the program is silent, and the youth waits for no one else.
-        uow.handoffs.joined(handoff.id, now)
-        await calling.watch_silence(uow, handoff.subject_id, conversation.id, now, program)
+    if handoff.joined_at is None:
+        await _join(uow, handoff, conversation, now, program)
+    else:
+        await uow.conversations.save(conversation)
     uow.audit.add(
         AuditEntry(
             id=new_id(),
@@ -86,9 +81,23 @@ def without_question(conversation: Conversation) -> Conversation:
     return replace(conversation, state={**conversation.state, "asked": None} if conversation.state else {})
 
 
-def _check_key(key: str) -> None:
+async def _sent_before(
+    uow: UnitOfWork, key: str, conversation: Conversation, advocate: Advocate
+) -> OutboundMessage | None:
+    """The reply with this id, where the page sent it already. Raises `WrongInput` for an id that is none, or another's."""
     if len(key) != _KEY_LENGTH or not set(key) <= set("0123456789abcdef"):
         raise WrongInput("the reply has no id of its own; load the page again")
+    known = await uow.outbound.get(key)
+    if known is not None and (known.advocate_id != advocate.id or known.conversation_id != conversation.id):
+        raise WrongInput("this reply has another sender")
+    return known
+
+
+async def _join(uow: UnitOfWork, handoff: Handoff, conversation: Conversation, now: datetime, program: Program) -> None:
+    """The first word of a person: from now on the program is silent, and the youth waits for no one else."""
+    await uow.conversations.save(without_question(conversation))
+    uow.handoffs.joined(handoff.id, now)
+    await calling.watch_silence(uow, handoff.subject_id, conversation.id, now, program)
 
 
 def _checked(text: str, channel: str) -> str:

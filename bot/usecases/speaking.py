@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.care.program import Program
@@ -31,12 +31,14 @@ class Speaker(Protocol):
         now: datetime,
         *,
         purpose: OutboundPurpose = "reply",
+        lasts: timedelta | None = None,
         **values: Any,
     ) -> OutboundMessage | None:
         """Queue the text; None when the youth wants silence now (a STOP, or "dont text back") and nothing is said.
 
         `values` fill the names in braces: a `datetime` (in the program's zone) is told as a day and time, a `timedelta`
-        as its minutes, None where a time was asked for as "later". A text with choices is a question: their numbers are
+        as its minutes, None where a time was asked for as "later". `lasts`: how soon it is of no use any more, where that is
+        sooner than its purpose says. A text with choices is a question: their numbers are
         remembered with the conversation, whose save must be the only one of this unit.
         """
         ...

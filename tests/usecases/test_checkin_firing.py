@@ -355,6 +355,31 @@ async def test_after_the_last_one_the_plan_hears_its_word_for_a_day_and_then_is_
         assert await uow.consents.current(youth.subject_id, nine() + AFTERWARDS + timedelta(seconds=1)) == []
 
 
+async def test_while_people_look_for_whoever_did_not_answer_the_plan_goes_on_hearing(youth: Youth) -> None:
+    at = NOW + timedelta(hours=1)
+    await start(youth, nightly(schedule=Once(zone=CHICAGO, at=at)))
+    await fire(youth, at)
+    for wait in (1, 2):
+        await fire_wait(youth, at + wait * AGAIN)
+    await fire(youth, at + AFTERWARDS)
+    plan = await plan_of(youth)
+    assert plan is not None and plan.status == "active" and await statuses(youth) == ["missed"]
+    (one,) = await occurrences(youth)
+    async with youth.store.unit_of_work() as uow:
+        uow.checkins.acknowledge(one.id, one.version, (await an_advocate(youth.store)).id, at + AFTERWARDS)
+        await uow.commit()
+    await fire(youth, at + 2 * AFTERWARDS)
+    assert await plan_of(youth) is None and await timers(youth, "checkin") == []
+
+
+async def test_a_question_that_cannot_be_sent_is_given_up_before_it_is_asked_again(youth: Youth) -> None:
+    every_hour = Every(zone=CHICAGO, hours=1, begins=NOW + timedelta(hours=1), until=NOW + timedelta(hours=5))
+    await start(youth, nightly(schedule=every_hour, again_after=timedelta(minutes=2)))
+    await fire(youth, NOW + timedelta(hours=1))
+    (row,) = (await youth.rows())["outbound_message"]
+    assert row["expires_at"] - row["created_at"] == timedelta(minutes=2)
+
+
 async def test_a_plan_that_is_gone_asks_nothing(youth: Youth) -> None:
     plan = await start(youth)
     timer = await youth.timer("checkin")

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, and_, case, or_, update
 
-from bot.care.handoffs import RISK_FIRST
+from bot.care.handoffs import OPEN, RISK_FIRST, WAITING
 from bot.care.ids import AdvocateId, ConversationId
 from bot.store.records import Handoff
 from bot.store.repositories.base import Repository
@@ -16,8 +16,6 @@ from bot.store.session import Queued
 from bot.store.tables import handoff
 
 _H: Final = handoff.c
-_WAITING: Final = ("requested", "offered")
-_OPEN: Final = (*_WAITING, "claimed")
 _NOBODY: Final = {"claimed_by": None, "claimed_at": None, "joined_at": None, "transfer_to": None}
 
 
@@ -39,12 +37,12 @@ class Handoffs(Repository[Handoff]):
 
     async def open_for(self, conversation_id: ConversationId) -> Handoff | None:
         """The open handoff of a conversation; of several the most urgent."""
-        mine = self._select(_H.conversation_id == conversation_id, _H.status.in_(_OPEN))
+        mine = self._select(_H.conversation_id == conversation_id, _H.status.in_(OPEN))
         return await self._one(mine.order_by(_H.priority, _H.requested_at))
 
     async def open(self) -> list[Handoff]:
         """All open handoffs, the most urgent first, then the longest waiting."""
-        return await self._many(self._select(_H.status.in_(_OPEN)).order_by(_H.priority, _H.requested_at, _H.id))
+        return await self._many(self._select(_H.status.in_(OPEN)).order_by(_H.priority, _H.requested_at, _H.id))
 
     async def read_ahead(self, conversation_ids: Collection[ConversationId]) -> None:
         """Read those of these conversations at once, for `of_conversation` to give."""
@@ -81,7 +79,7 @@ class Handoffs(Repository[Handoff]):
         `claimed_at` is the first of such claims: what was said to a colleague since then was said to a person of the desk.
         """
         taken_over = and_(_H.status == "claimed", _H.transfer_to == advocate_id)
-        free = and_(_H.version == version, or_(_H.status.in_(_WAITING), taken_over))
+        free = and_(_H.version == version, or_(_H.status.in_(WAITING), taken_over))
         since = case((_H.status == "claimed", _H.claimed_at), else_=at)
         changes = {"status": "claimed", "claimed_by": advocate_id, "claimed_at": since, "transfer_to": None}
         return self._change(handoff_id, free, changes)
@@ -96,8 +94,9 @@ class Handoffs(Repository[Handoff]):
         return self._change(handoff_id, taken, {**changes, "told_at": at} if told else changes)
 
     def press(self, handoff_id: str, version: int, priority: int) -> Queued:
-        """requested | offered: more urgent than it was. Its reason, and so what the youth hears of it, stays."""
-        return self._change(handoff_id, _waiting(version), {"priority": priority})
+        """Any open one: more urgent than it was. Its reason, and so what the youth hears of it, stays."""
+        still_open = and_(_H.version == version, _H.status.in_(OPEN))
+        return self._change(handoff_id, still_open, {"priority": priority})
 
     def at_risk(self, handoff_id: str, version: int) -> Queued:
         """claimed: a risk was heard in the talk, which is about that from now on."""
@@ -121,11 +120,11 @@ class Handoffs(Repository[Handoff]):
 
     def share(self, handoff_id: str, shares: bool) -> Queued:
         """The youth's answer: may the advocate see what was said before?"""
-        return self._change(handoff_id, _H.status.in_(_OPEN), {"shares": shares})
+        return self._change(handoff_id, _H.status.in_(OPEN), {"shares": shares})
 
     def told(self, handoff_id: str, at: datetime) -> Queued:
         """The youth heard that they still wait."""
-        return self._change(handoff_id, _H.status.in_(_WAITING), {"told_at": at})
+        return self._change(handoff_id, _H.status.in_(WAITING), {"told_at": at})
 
     def close(
         self,
@@ -138,7 +137,7 @@ class Handoffs(Repository[Handoff]):
     ) -> Queued:
         """Any open one -> closed | lapsed; with a version only as it was read. Who had it in hand stays on record."""
         changes = {"status": status, "closed_at": at, "closed_by": by, "disposition": disposition, "transfer_to": None}
-        still_open = _H.status.in_(_OPEN)
+        still_open = _H.status.in_(OPEN)
         return self._change(
             handoff_id, still_open if version is None else and_(still_open, _H.version == version), changes
         )
@@ -149,4 +148,4 @@ class Handoffs(Repository[Handoff]):
 
 
 def _waiting(version: int) -> ColumnElement[bool]:
-    return and_(_H.version == version, _H.status.in_(_WAITING))
+    return and_(_H.version == version, _H.status.in_(WAITING))
