@@ -17,7 +17,8 @@ class Held:
 
     last_message_at: datetime
     kept_until: tuple[datetime, ...]
-    person_asked_at: datetime | None  # since when a person was asked for or promised and has not come yet
+    person_asked_at: datetime | None  # since when a person was asked for, as the youth knows, and has not come yet
+    people_told_at: datetime | None  # since when people were told of something that nobody has seen to yet
     unanswered: bool  # a text waits for its answer
 
 
@@ -35,16 +36,19 @@ def judge(held: Held, now: datetime, retention: Retention) -> Verdict:
     talk_ends = held.last_message_at + retention.conversation
     if now < talk_ends:
         return Verdict(erase=False, forget_talk=False, look_at=talk_ends)
-    if held.unanswered or _person_awaited(held, now, retention):
+    if held.unanswered or _awaited(held.person_asked_at, now, retention):
         # Nobody is erased while they wait for an answer, and a person who comes finds what was said.
         return Verdict(erase=False, forget_talk=False, look_at=now + LOOK_AGAIN)
     kept = [end for end in held.kept_until if end > now]
+    if _awaited(held.people_told_at, now, retention):
+        kept.append(now + LOOK_AGAIN)
     if kept:
+        # What people were told, the dialogue must not show: it forgets the talk as if nobody had been told anything.
         # Not at the end of what was agreed to: it may be taken back before, and there may be new talk to forget.
         return Verdict(erase=False, forget_talk=True, look_at=min(max(kept), now + LOOK_AGAIN))
     return Verdict(erase=True, forget_talk=True, look_at=now)
 
 
-def _person_awaited(held: Held, now: datetime, retention: Retention) -> bool:
-    """Who waits for a person keeps the talk, but a wait that nobody ever ended does not keep it for good."""
-    return held.person_asked_at is not None and now < held.person_asked_at + retention.handoff
+def _awaited(since: datetime | None, now: datetime, retention: Retention) -> bool:
+    """A wait keeps what is needed for it, but one that nobody ever ended does not keep it for good."""
+    return since is not None and now < since + retention.handoff

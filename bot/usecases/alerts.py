@@ -17,9 +17,13 @@ async def raise_alert(
     now: datetime,
     subject_id: SubjectId | None = None,
     conversation_id: ConversationId | None = None,
+    each: bool = False,
 ) -> None:
-    """Raise an alert, once for each conversation and kind until somebody has acknowledged it."""
-    if await uow.alerts.stands(kind, conversation_id):
+    """Raise an alert, once for each conversation and kind until somebody has acknowledged it.
+
+    With `each` every one counts, as where it tells of somebody of whom nothing else is kept.
+    """
+    if not each and await uow.alerts.stands(kind, conversation_id):
         return
     await uow.alerts.add(
         Alert(id=new_id(), kind=kind, subject_id=subject_id, conversation_id=conversation_id, created_at=now)

@@ -43,7 +43,7 @@ async def forget(scope: TurnScope) -> None:
     await referrals.withdraw(scope)
     if sent is not None:
         # Everything that names the youth goes within minutes; that an agency must be asked to stop has to outlive it.
-        await raise_alert(scope.uow, kind=f"erased_after_referral_to_{sent.agency.code}", now=scope.now)
+        await raise_alert(scope.uow, kind=f"erased_after_referral_to_{sent.agency.code}", now=scope.now, each=True)
     await safety_plans.delete(scope)
     await checkins.end_all(scope)
     await handoffs.end_for_good(scope)

@@ -14,8 +14,7 @@ from bot.store.records import Handoff, HandoffReason
 from bot.usecases import calling
 from bot.usecases.alerts import raise_alert, settle
 from bot.usecases.hours import how_long
-from bot.usecases.opening import KIND as QUIET_CALL
-from bot.usecases.opening import Standing, go_on_quietly, open_handoff, standing
+from bot.usecases.opening import Standing, go_on_quietly, is_about_to_call, open_handoff, standing
 from bot.usecases.scope import TurnScope
 
 _ASKED = "person asked for"
@@ -93,9 +92,9 @@ async def end_for_good(scope: TurnScope) -> None:
         await scope.note("youth:handoff:forgotten")
     # Both name nobody, since they outlive the one whom they are about.
     if await _people_are_called(scope, open_ones):
-        await raise_alert(scope.uow, kind="forgotten_in_danger", now=scope.now)
+        await raise_alert(scope.uow, kind="forgotten_in_danger", now=scope.now, each=True)
     elif any(one.status == "claimed" for one in open_ones):
-        await raise_alert(scope.uow, kind="forgotten_while_talking", now=scope.now)
+        await raise_alert(scope.uow, kind="forgotten_while_talking", now=scope.now, each=True)
 
 
 async def _people_are_called(scope: TurnScope, open_ones: list[Handoff]) -> bool:
@@ -104,7 +103,7 @@ async def _people_are_called(scope: TurnScope, open_ones: list[Handoff]) -> bool
     unreached = {"duress_unreached", "checkin_unreached"} & {
         one.kind for one in await scope.uow.alerts.of_conversation(scope.conversation_id)
     }
-    return quiet or bool(unreached) or bool(await scope.uow.timers.by_conversation(scope.conversation_id, QUIET_CALL))
+    return quiet or bool(unreached) or await is_about_to_call(scope.uow, scope.conversation_id)
 
 
 def offer_times(scope: TurnScope) -> list[datetime]:

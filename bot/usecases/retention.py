@@ -11,8 +11,9 @@ from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.care.program import Program
 from bot.care.retention import LOOK_AGAIN, Held, judge
 from bot.store import Store, UnitOfWork
-from bot.store.records import AuditEntry, Conversation, Timer
+from bot.store.records import AuditEntry, Conversation, Handoff, Timer
 from bot.usecases import erasure, recontact
+from bot.usecases.opening import standing
 
 KIND = "retention"
 
@@ -60,6 +61,8 @@ async def _held(uow: UnitOfWork, conversation: Conversation, now: datetime) -> H
     consents = await uow.consents.current(conversation.subject_id, now)
     referrals = await uow.referrals.of_subject(conversation.subject_id)
     chosen_times = await uow.timers.by_conversation(conversation.id, recontact.KIND)
+    stands = await standing(uow, conversation.id)
+    asked = stands.known
     return Held(
         last_message_at=conversation.last_inbound_at,
         kept_until=(
@@ -67,20 +70,20 @@ async def _held(uow: UnitOfWork, conversation: Conversation, now: datetime) -> H
             *(timer.due_at + LOOK_AGAIN for timer in chosen_times),
             *(referral.expires_at for referral in referrals if referral.status == "submitted"),
         ),
-        person_asked_at=await _person_awaited_since(uow, conversation),
+        person_asked_at=asked.requested_at if asked else None,
+        people_told_at=await _told_since(uow, conversation, stands.quiet),
         unanswered=bool(await uow.inbound.waiting(conversation.id)),
     )
 
 
-async def _person_awaited_since(uow: UnitOfWork, conversation: Conversation) -> datetime | None:
-    """Since when somebody was to come, or to read what was written, and has not settled it yet."""
-    handoff = await uow.handoffs.open_for(conversation.id)
+async def _told_since(uow: UnitOfWork, conversation: Conversation, quiet: Handoff | None) -> datetime | None:
+    """Since when people were called or told beside what the youth knows of, and have not settled it yet."""
     since = [
         alert.created_at
         for alert in await uow.alerts.open()
         if alert.conversation_id == conversation.id and promises_a_person(alert.kind)
     ]
-    return max([*since, *([handoff.requested_at] if handoff else [])], default=None)
+    return max([*since, *([quiet.requested_at] if quiet else [])], default=None)
 
 
 async def _hand_to_erasure(uow: UnitOfWork, timer: Timer, conversation: Conversation, now: datetime) -> None:

@@ -14,7 +14,13 @@ RULES = program().retention
 
 
 def held(**fields: Any) -> Held:
-    known = {"last_message_at": NOW - DAY, "kept_until": (), "person_asked_at": None, "unanswered": False}
+    known = {
+        "last_message_at": NOW - DAY,
+        "kept_until": (),
+        "person_asked_at": None,
+        "people_told_at": None,
+        "unanswered": False,
+    }
     return Held(**{**known, **fields})
 
 
@@ -43,6 +49,14 @@ def test_nobody_is_erased_while_they_wait() -> None:
         verdict = judge(waiting, NOW, RULES)
         assert not verdict.erase and not verdict.forget_talk
         assert verdict.look_at == NOW + LOOK_AGAIN
+
+
+def test_what_people_were_told_keeps_the_record_for_them_and_changes_nothing_in_the_talk() -> None:
+    agreed = held(kept_until=(NOW + 30 * DAY,))
+    assert judge(held(kept_until=(NOW + 30 * DAY,), people_told_at=NOW - DAY), NOW, RULES) == judge(agreed, NOW, RULES)
+    verdict = judge(held(people_told_at=NOW - DAY), NOW, RULES)
+    assert not verdict.erase and verdict.forget_talk
+    assert judge(held(people_told_at=NOW - 31 * DAY), NOW, RULES).erase
 
 
 def test_a_handoff_that_nobody_closed_does_not_keep_for_good() -> None:

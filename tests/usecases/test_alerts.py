@@ -28,3 +28,8 @@ async def test_it_is_raised_again_after_somebody_saw_it(youth: Youth) -> None:
         uow.alerts.acknowledge((await uow.alerts.open())[0].id, NOW)
         await uow.commit()
     assert await raised(youth, "turn_failed") == 1
+
+
+async def test_whoever_is_forgotten_counts_though_nobody_has_seen_to_the_one_before(youth: Youth) -> None:
+    assert await raised(youth, "forgotten_in_danger", each=True) == 1
+    assert await raised(youth, "forgotten_in_danger", each=True) == 2
