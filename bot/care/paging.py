@@ -79,6 +79,16 @@ def ladder(
     return tuple(rungs)
 
 
+def reminders(has_it: AdvocateId, people: Iterable[Colleague], times: Paging) -> tuple[Rung, ...]:
+    """Who is called about a talk that somebody has already: that advocate; soon after, the supervisors who are here."""
+    above = tuple(
+        one.id
+        for one in people
+        if one.role == "supervisor" and one.status == "active" and not one.away and one.id != has_it
+    )
+    return (Rung(after=timedelta(0), people=(has_it,)), Rung(after=times.next_after, people=above))
+
+
 def next_step(rungs: tuple[Rung, ...], paged: Collection[AdvocateId], waited: timedelta, times: Paging) -> Step:
     """What is due so long after the ladder began. Also one that came late, or changed meanwhile, calls nobody twice."""
     due = [one for rung in rungs if rung.after <= waited for one in rung.people if one not in paged]
@@ -90,12 +100,16 @@ def next_step(rungs: tuple[Rung, ...], paged: Collection[AdvocateId], waited: ti
     )
 
 
-def page_words(language: str | None, *, program: str, urgent: bool, passed_on: bool = False) -> str:
+def page_words(
+    language: str | None, *, program: str, urgent: bool, passed_on: bool = False, reminds: bool = False
+) -> str:
     """What an advocate's phone shows. Nothing of the youth, not even the language: anybody may see it."""
     if language == "es":
         who = "te pasan una conversación" if passed_on else "alguien espera"
+        who = "mira ya una conversación abierta" if reminds else who
         return f"Mesa de {program}: {who}{' (urgente)' if urgent else ''}. Contesta 1 si la tomas."
     who = "a conversation is passed to you" if passed_on else "somebody waits"
+    who = "look at an open conversation now" if reminds else who
     return f"{program} desk: {who}{' (urgent)' if urgent else ''}. Reply 1 if you take it."
 
 

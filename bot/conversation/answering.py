@@ -11,6 +11,7 @@ from bot.care import safety_words
 from bot.care.hours import Hours
 from bot.care.ids import new_id
 from bot.care.keywords import KeywordKind
+from bot.care.languages import DEFAULT_LANGUAGE
 from bot.care.program import Program
 from bot.care.risk import Risk, RiskLevel
 from bot.care.texts import LONGEST_KEPT
@@ -33,8 +34,6 @@ from bot.usecases.hours import load_hours
 from bot.usecases.pausing import QUIET_FOR, start_texts, stop_texts
 from bot.usecases.places import Places
 from bot.usecases.scope import TurnScope, current_turn
-
-DEFAULT_LANGUAGE = "en"
 
 
 class Answering:
@@ -103,8 +102,7 @@ class Answering:
     async def _listen(self, uow: UnitOfWork, turn: Turn) -> Listening:
         """The turn as it is to be heard; of a risk or a call for help in it people are told."""
         listening = await listen(uow, turn)
-        if listening.duress:
-            await call_for_help(uow, listening)
+        await call_for_help(uow, listening)
         await tell_of_danger(uow, listening.turn)
         return listening
 

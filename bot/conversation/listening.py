@@ -2,7 +2,7 @@
 
 Whoever may be watched uses the word in any text, at any time. What the phone shows afterwards is by construction what it
 would show had the text been a plain "ok": the message is heard as one before anything else looks at it. People are told
-beside that, by an alert and a timer, of which no later answer depends.
+after that, by a timer on which no later answer depends; a turn of theirs without the word leaves one as well, which does nothing.
 """
 
 from __future__ import annotations
@@ -67,13 +67,18 @@ async def is_heard_as_ok(uow: UnitOfWork, message: InboundMessage) -> bool:
 
 
 async def call_for_help(uow: UnitOfWork, listening: Listening) -> None:
-    """Tell people, in silence. The timer opens the handoff, apart from whatever this turn does to others."""
-    turn = listening.turn
-    await alert(uow, turn, "duress")
-    if listening.typed_risk.level == RiskLevel.HIGH:
-        await alert(uow, turn, f"risk_{listening.typed_risk.kind}")
-    where = (turn.conversation.subject_id, turn.conversation.id)
-    await opening.soon(uow, *where, "duress", turn.now)
+    """Have people told, in silence and after the reply, where the word was heard. Of whoever has no such word, nothing."""
+    if listening.details is None or listening.details.duress_word is None:
+        return
+    turn, risk = listening.turn, listening.typed_risk
+    await opening.after_the_reply(
+        uow,
+        turn.conversation.subject_id,
+        turn.conversation.id,
+        turn.now,
+        duress=listening.duress,
+        risk=risk.kind if risk.level == RiskLevel.HIGH else None,
+    )
 
 
 async def tell_of_danger(uow: UnitOfWork, turn: Turn) -> None:

@@ -13,9 +13,12 @@ from bot.store.records import Timer
 LADDER = "handoff_ladder"
 WAIT = "handoff_wait"
 SILENCE = "handoff_silence"
+REMINDER = "handoff_reminder"
 
 PASSED_BY = "passed_by"
 """In a ladder's payload: the advocate who had the conversation and gave it back."""
+ALERT = "alert"
+"""In a reminder's payload: the kind of the alert that it is about."""
 
 
 async def call_people(
@@ -52,6 +55,14 @@ async def watch_silence(
     """Look, from now on, whether the advocate answers."""
     await end(uow, conversation_id, SILENCE)
     await _add(uow, SILENCE, subject_id, conversation_id, now, now + program.paging.silent_after)
+
+
+async def remind(
+    uow: UnitOfWork, subject_id: SubjectId, conversation_id: ConversationId, now: datetime, *, alert: str
+) -> None:
+    """Call whoever has the talk to look at it, from now on, until somebody has seen to the alert."""
+    await end(uow, conversation_id, REMINDER)
+    await _add(uow, REMINDER, subject_id, conversation_id, now, now, {ALERT: alert})
 
 
 async def end(uow: UnitOfWork, conversation_id: ConversationId, kind: str) -> None:

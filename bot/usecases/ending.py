@@ -27,7 +27,7 @@ async def end_handoff(
     """
     uow.handoffs.close(handoff.id, "closed", now, by=by, disposition=disposition, version=handoff.version)
     await uow.conversations.save(conversation)
-    for kind in (calling.LADDER, calling.WAIT, calling.SILENCE):
+    for kind in (calling.LADDER, calling.WAIT, calling.SILENCE, calling.REMINDER):
         await calling.end(uow, conversation.id, kind)
     await handoffs.settle_alerts(uow, conversation.id, now)
     if handoff.reason == "checkin":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
 from bot.care.handoffs import OPEN, RISK_FIRST, WAITING, is_quiet, outranks, priority_of
 from bot.care.ids import ConversationId, SubjectId, new_id
@@ -15,6 +15,9 @@ from bot.usecases.alerts import raise_alert
 from bot.usecases.speaking import Speaker
 
 KIND = "quiet_call"
+AFTER_THE_REPLY = timedelta(seconds=2)
+"""By then the reply has left, so that nothing which is done for people makes it come later."""
+_NOTHING = "nothing"
 QuietReason = Literal["checkin", "duress"]
 _ALERTS: dict[QuietReason, str] = {"checkin": "checkin_missed", "duress": "duress"}
 
@@ -94,23 +97,29 @@ async def call_quietly(
 ) -> None:
     """People are told and called; the phone shows nothing of it, now or later.
 
-    Whoever waits for a person already goes on waiting as before, only more urgently; whoever has one is left with them.
+    Whoever waits for a person already goes on waiting as before, only more urgently; whoever has one is left with them, who
+    are called to look.
     """
     alert = _ALERTS[reason]
     found = await standing(uow, conversation_id)
     open_one = found.known or found.quiet
-    if open_one is not None and not (open_one.status in WAITING and outranks(reason, open_one.priority)):
-        await raise_alert(uow, kind=alert, now=now, subject_id=subject_id, conversation_id=conversation_id)
-        return
-    if found.known is None:
+    waits = open_one is not None and open_one.status in WAITING
+    if open_one is None or (found.known is None and waits and outranks(reason, open_one.priority)):
         event = f"service:handoff_{reason}:requested"
         await open_handoff(uow, subject_id, conversation_id, reason, now, alert=alert, event=event, before=found)
         return
-    uow.handoffs.press(found.known.id, found.known.version, priority_of(reason))
-    await calling.look_now(uow, conversation_id, now)
     await raise_alert(uow, kind=alert, now=now, subject_id=subject_id, conversation_id=conversation_id)
+    if outranks(reason, open_one.priority):
+        await _press(uow, open_one, reason, now)
+    if not waits:
+        await calling.remind(uow, subject_id, conversation_id, now, alert=alert)
+
+
+async def _press(uow: UnitOfWork, handoff: Handoff, reason: QuietReason, now: datetime) -> None:
+    uow.handoffs.press(handoff.id, handoff.version, priority_of(reason))
+    await calling.look_now(uow, handoff.conversation_id, now)
     uow.audit.add(
-        AuditEntry(id=new_id(), at=now, event="service:handoff:pressed", actor="service", subject_id=subject_id)
+        AuditEntry(id=new_id(), at=now, event="service:handoff:pressed", actor="service", subject_id=handoff.subject_id)
     )
 
 
@@ -118,15 +127,49 @@ async def soon(
     uow: UnitOfWork, subject_id: SubjectId, conversation_id: ConversationId, reason: QuietReason, now: datetime
 ) -> None:
     """Call people quietly by a timer that is due at once: whatever else this unit does to handoffs is written by then."""
+    await _add(uow, subject_id, conversation_id, now, now, {"reason": reason})
+
+
+async def after_the_reply(
+    uow: UnitOfWork,
+    subject_id: SubjectId,
+    conversation_id: ConversationId,
+    now: datetime,
+    *,
+    duress: bool,
+    risk: str | None,
+) -> None:
+    """Call people quietly once the reply has left, and tell them of the risk (its kind); or, without duress, nobody.
+
+    A turn writes one such row whatever it heard, so that it takes as long.
+    """
+    payload = {"reason": "duress" if duress else _NOTHING, "risk": risk if duress else None}
+    await _add(uow, subject_id, conversation_id, now, now + AFTER_THE_REPLY, payload)
+
+
+async def is_about_to_call(uow: UnitOfWork, conversation_id: ConversationId) -> bool:
+    """Whether people are about to be called quietly."""
+    timers = await uow.timers.by_conversation(conversation_id, KIND)
+    return any((timer.payload or {}).get("reason") != _NOTHING for timer in timers)
+
+
+async def _add(
+    uow: UnitOfWork,
+    subject_id: SubjectId,
+    conversation_id: ConversationId,
+    now: datetime,
+    due_at: datetime,
+    payload: dict[str, Any],
+) -> None:
     await uow.timers.add(
         Timer(
             id=new_id(),
             kind=KIND,
             subject_id=subject_id,
             conversation_id=conversation_id,
-            due_at=now,
+            due_at=due_at,
             created_at=now,
-            payload={"reason": reason},
+            payload=payload,
         )
     )
 
@@ -139,10 +182,14 @@ async def go_on_quietly(uow: UnitOfWork, ended: Handoff, now: datetime) -> None:
 
 
 async def fire_quiet_call(store: Store, timer: Timer, now: datetime, _: Speaker) -> None:
-    """What `soon` left to be done."""
-    reason: QuietReason = "checkin" if (timer.payload or {}).get("reason") == "checkin" else "duress"
+    """What `soon` or `after_the_reply` left to be done."""
+    payload, subject_id, conversation_id = timer.payload or {}, timer.subject_id, timer.conversation_id
+    reason: QuietReason = "checkin" if payload.get("reason") == "checkin" else "duress"
     async with store.unit_of_work() as uow:
         uow.timers.finish(timer.id, timer.version)
-        if timer.subject_id is not None and timer.conversation_id is not None:
-            await call_quietly(uow, timer.subject_id, timer.conversation_id, reason, now)
+        if subject_id is not None and conversation_id is not None and payload.get("reason") != _NOTHING:
+            if risk := payload.get("risk"):
+                kind = f"risk_{risk}"
+                await raise_alert(uow, kind=kind, now=now, subject_id=subject_id, conversation_id=conversation_id)
+            await call_quietly(uow, subject_id, conversation_id, reason, now)
         await uow.commit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -55,14 +56,25 @@ async def waiting_in(uow: UnitOfWork, timer: Timer) -> tuple[Handoff, Conversati
 
 
 async def page(
-    uow: UnitOfWork, program: Program, handoff: Handoff, advocate: Advocate, now: datetime, *, passed_on: bool = False
+    uow: UnitOfWork,
+    program: Program,
+    handoff: Handoff,
+    advocate: Advocate,
+    now: datetime,
+    *,
+    passed_on: bool = False,
+    reminds: bool = False,
 ) -> bool:
     """Page one advocate; False when their phone cannot or may not be reached."""
     line = await open_line(uow, advocate, now)
     if line is None or line.paused_at is not None:
         return False
     words = page_words(
-        advocate.language, program=program.name, urgent=handoff.priority == RISK_FIRST, passed_on=passed_on
+        advocate.language,
+        program=program.name,
+        urgent=handoff.priority == RISK_FIRST,
+        passed_on=passed_on,
+        reminds=reminds,
     )
     message = await queue_text(uow, line, words, now, program=program, purpose="started")
     uow.pages.add(
@@ -149,7 +161,10 @@ async def acknowledge(uow: UnitOfWork, advocate: Advocate, now: datetime) -> boo
 
 async def _waits_for(uow: UnitOfWork, called: Page, advocate: Advocate) -> bool:
     handoff = await uow.handoffs.get(called.handoff_id)
-    return handoff is not None and may("claim", handoff, advocate)
+    if handoff is None:
+        return False
+    reminded = handoff.status == "claimed" and handoff.claimed_at is not None and called.sent_at > handoff.claimed_at
+    return reminded or may("claim", handoff, advocate)
 
 
 async def _climb(
@@ -157,10 +172,8 @@ async def _climb(
 ) -> datetime | None:
     """Page whom the ladder names now; when to look again, or None at its end."""
     pages = [one for one in await uow.pages.of_handoff(handoff.id) if one.sent_at >= timer.created_at]
-    on_the_way = [one.acknowledged_at for one in pages if one.acknowledged_at]
-    if on_the_way and now < max(on_the_way) + program.paging.next_after:
-        # Somebody said that they take it: they get the time to open the page before the next one is called.
-        return max(on_the_way) + program.paging.next_after
+    if (coming := on_the_way_until(pages, now, program)) is not None:
+        return coming
     people = await uow.advocates.all()
     step = await _due(uow, timer, handoff, conversation, people, {one.advocate_id for one in pages}, now, program)
     if step.given_up:
@@ -170,6 +183,12 @@ async def _climb(
     if any(called):
         uow.handoffs.step(handoff.id, handoff.version, handoff.ladder_step + 1, now)
     return max(timer.created_at + step.look_at, now + timedelta(seconds=1))
+
+
+def on_the_way_until(pages: Iterable[Page], now: datetime, program: Program) -> datetime | None:
+    """Who said that they take it gets the time to open the page before the next one is called; None once it is over."""
+    said = [one.acknowledged_at + program.paging.next_after for one in pages if one.acknowledged_at]
+    return max(said) if said and now < max(said) else None
 
 
 async def _due(

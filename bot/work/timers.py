@@ -21,6 +21,7 @@ from bot.usecases.erasure import fire_erasure
 from bot.usecases.opening import fire_quiet_call
 from bot.usecases.paging import fire_ladder
 from bot.usecases.recontact import fire_recontact
+from bot.usecases.reminding import fire_reminder
 from bot.usecases.retention import fire_retention
 from bot.usecases.silence import fire_silence, fire_wait
 from bot.usecases.speaking import Speaker
@@ -55,6 +56,7 @@ class Timers:
             calling.LADDER: partial(self._speaking, fire_ladder),
             calling.WAIT: partial(self._speaking, fire_wait),
             calling.SILENCE: partial(self._speaking, fire_silence),
+            calling.REMINDER: partial(self._speaking, fire_reminder),
             recontact.KIND: partial(self._speaking, fire_recontact),
             checkin_plans.TIMER: partial(self._speaking, fire_checkin),
             checkin_answers.WAIT_TIMER: partial(self._speaking, fire_checkin_wait),

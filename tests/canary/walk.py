@@ -14,6 +14,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from bot.settings import ROOT
+from bot.usecases.opening import AFTER_THE_REPLY
 from tests.canary.needles import Needle
 from tests.canary.people import Person
 from tests.canary.quoting import Quoting
@@ -84,6 +85,10 @@ class Walk:
     async def call_for_help(self) -> None:
         """All of whom something is kept use their duress word."""
         await self._say({person: person.cry for person in self.crowd if person.stays})
+        self.clock.advance(AFTER_THE_REPLY)
+        calls = sum(person.stays for person in self.crowd)
+        await until(lambda: self.count("alert WHERE kind = 'duress'") == calls, PATIENCE_SECONDS, "not all were heard")
+        await self.rests()
 
     async def an_hour_later(self, needles: Sequence[Needle]) -> Scan:
         """Look for what is not to be kept so long, once the house has been kept."""

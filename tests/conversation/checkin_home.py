@@ -11,6 +11,7 @@ from bot.care.checkins import PlanDetails
 from bot.conversation.dialogue import TurnResult, Understanding
 from bot.store.records import Advocate, Checkin, CheckinPlan
 from bot.usecases import checkins, desk, handoffs
+from bot.usecases.opening import AFTER_THE_REPLY
 from bot.work.timers import Timers
 from tests.fakes import ScriptedDialogue, said
 from tests.house import NUMBER, Home, at_home
@@ -70,6 +71,11 @@ class CheckinHome:
         """To the time of a timer, and its firing."""
         due = (await self.youth.timer(kind)).due_at
         self.home.clock.advance(due - self.home.clock.now())
+        await self.fire_due()
+
+    async def people_hear(self) -> None:
+        """Past the moment after the reply at which people are told."""
+        self.home.clock.advance(AFTER_THE_REPLY)
         await self.fire_due()
 
     async def is_asked(self) -> str:

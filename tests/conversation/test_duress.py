@@ -26,7 +26,7 @@ WITH_THE_WORD = (
     "where can i sleep? piñata",
     "2 piñata",
 )
-# What tells the two apart, and may: ids, the text as it came in, and what people are told by.
+# What tells the two apart, and may: ids, the text as it came in, and, after the reply, what people are told by.
 _TOLD = {"alert", "audit_entry", "handoff", "timer"}
 _BY_CHANCE = {
     "id",
@@ -37,6 +37,9 @@ _BY_CHANCE = {
     "question",
     "provider_key",
     "set_up_by",
+    "mac",
+    "actor",
+    "claimed_by",
 }
 
 
@@ -135,10 +138,11 @@ async def lived(folder: Path, state: State, text: str) -> dict[str, Any]:
         await state(here)
         before = set(await alerts(here.youth))
         said = await here.answers(text)
+        at_once = _compared(await here.youth.rows(), but=set())
         engine = list(here.dialogue.heard)
         facts = list(here.dialogue.facts)
         understood = len(here.dialogue.parsed)
-        await here.fire_due()
+        await here.people_hear()
         async with here.youth.turn(here.home.clock.now(), commit=False) as scope:
             waits = await standing.of_the_wait(scope)
             is_waiting = await handoffs.is_waiting(scope)
@@ -151,17 +155,19 @@ async def lived(folder: Path, state: State, text: str) -> dict[str, Any]:
             "understood": understood,
             "waits": waits,
             "is_waiting": is_waiting,
-            "rows": _compared(await here.youth.rows()),
+            "at_once": at_once,
+            "rows": _compared(await here.youth.rows(), but=_TOLD),
             "told": set(await alerts(here.youth)) - before,
         }
 
 
-def _compared(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[str]]:
-    """The rows of each table without what is by chance, and without the text that differs on purpose."""
+def _compared(rows: dict[str, list[dict[str, Any]]], *, but: set[str]) -> dict[str, list[str]]:
+    """The rows of each table without what is by chance, and without what is sealed and differs on purpose."""
+    on_purpose = {"inbound_message": {"text"}, "timer": {"payload"}}
     return {
-        table: sorted(str(_bare(row, {"text"} if table == "inbound_message" else set())) for row in kept)
+        table: sorted(str(_bare(row, on_purpose.get(table, set()))) for row in kept)
         for table, kept in rows.items()
-        if table not in _TOLD
+        if table not in but
     }
 
 
@@ -193,6 +199,7 @@ async def test_whatever_else_the_text_says_the_phone_shows_the_same(tmp_path: Pa
 async def test_a_danger_beside_the_word_is_told_as_well(tmp_path: Path) -> None:
     async with with_checkins(tmp_path) as here:
         await here.answers("he has a gun and wont let me leave, piñata")
+        await here.people_hear()
         assert {"duress", "risk_danger"} <= set(await alerts(here.youth))
 
 
@@ -216,7 +223,7 @@ async def test_the_text_stays_in_the_thread_as_it_came_and_nothing_marks_it(tmp_
 async def test_people_are_called_at_once_as_for_a_risk(tmp_path: Path) -> None:
     async with with_checkins(tmp_path) as here:
         await here.answers("piñata")
-        await here.fire_due()
+        await here.people_hear()
         one = await latest(here.youth)
         assert (one.reason, one.priority, one.status) == ("duress", 0, "requested")
         assert len(await timers(here.youth, "handoff_ladder")) == 1 and await timers(here.youth, "handoff_wait") == []
@@ -225,7 +232,7 @@ async def test_people_are_called_at_once_as_for_a_risk(tmp_path: Path) -> None:
 async def test_while_an_advocate_reads_along_the_program_answers_until_they_write(tmp_path: Path) -> None:
     async with with_checkins(tmp_path) as here:
         await here.answers("piñata")
-        await here.fire_due()
+        await here.people_hear()
         ana, now = await an_advocate(here.home.store), here.home.clock.now()
         async with here.home.store.unit_of_work() as uow:
             await desk.claim(uow, here.home.house.speaker, (await latest(here.youth)).id, ana, now)
@@ -243,6 +250,7 @@ async def test_while_an_advocate_reads_along_the_program_answers_until_they_writ
 async def test_a_wish_for_silence_in_the_same_text_is_obeyed(tmp_path: Path) -> None:
     async with with_checkins(tmp_path) as here:
         assert await here.answers("dont text back, piñata") == []
+        await here.people_hear()
         assert {"duress", "asked_for_silence"} <= set(await alerts(here.youth))
 
 
@@ -250,6 +258,7 @@ async def test_a_wish_for_silence_in_the_same_text_is_obeyed(tmp_path: Path) -> 
 async def test_a_stop_in_the_same_burst_is_a_stop(tmp_path: Path, texts: tuple[str, str]) -> None:
     async with with_checkins(tmp_path) as here:
         await here.answers(*texts)
+        await here.people_hear()
         assert (await here.youth.conversation()).paused_at is not None and "duress" in await alerts(here.youth)
 
 
@@ -257,6 +266,7 @@ async def test_the_word_is_heard_in_pieces_over_several_texts(tmp_path: Path) ->
     async with with_checkins(tmp_path, nightly(duress_word="red balloon")) as here:
         await here.is_asked()
         (reply,) = await here.answers("the red", "balloon")
+        await here.people_hear()
         assert "practice" in reply and "duress" in await alerts(here.youth)
 
 
@@ -281,6 +291,7 @@ async def test_the_word_of_a_plan_that_was_ended_says_nothing_any_more(tmp_path:
         async with here.youth.turn(here.home.clock.now()) as scope:
             await checkins.stop(scope)
         await here.answers("piñata")
+        await here.people_hear()
         assert "duress" not in await alerts(here.youth)
 
 

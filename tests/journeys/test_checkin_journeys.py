@@ -183,8 +183,8 @@ async def test_the_secret_word_is_answered_like_an_ok_and_people_are_told_in_sil
     await is_asked(phone, EN, word=WORD)
     assert await phone.says(f"all good, {WORD.title()} says hi") == "Ok, got it. See you at practice."
     assert await came(phone) == ["ok"]
-    assert "duress" in await alerts(phone)
     assert await phone.hears_in("20m") == ""
+    assert "duress" in await alerts(phone)
 
 
 @BOTH

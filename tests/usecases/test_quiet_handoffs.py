@@ -228,12 +228,16 @@ async def test_a_pressed_wait_that_nobody_comes_to_is_told_as_ever_and_goes_on_i
     assert (await youth.timer(calling.LADDER)).due_at == end
 
 
-async def test_beside_a_talk_with_a_person_there_is_only_the_alert(youth: Youth) -> None:
+@pytest.mark.parametrize(("reason", "priority", "alert"), [("duress", 0, "duress"), ("checkin", 1, "checkin_missed")])
+async def test_beside_a_talk_with_a_person_that_person_is_called_and_the_phone_shows_nothing(
+    youth: Youth, reason: QuietReason, priority: int, alert: str
+) -> None:
     await take(youth, await an_advocate(youth.store), await ask_for_a_person(youth))
     before = await texts(youth)
-    await call(youth, now=LATER)
-    assert [one.reason for one in await open_ones(youth)] == ["asked"]
-    assert "duress" in await alerts(youth) and await texts(youth) == before
+    await call(youth, reason, LATER)
+    assert [(one.reason, one.priority) for one in await open_ones(youth)] == [("asked", priority)]
+    assert alert in await alerts(youth) and await texts(youth) == before
+    assert (await youth.timer(calling.REMINDER)).due_at == LATER
 
 
 async def test_a_time_that_was_agreed_is_kept_as_if_there_were_none(youth: Youth) -> None:
@@ -272,6 +276,26 @@ async def test_forgotten_before_people_were_called_they_still_hear_of_it(youth: 
     async with youth.turn() as scope:
         await handoffs.end_for_good(scope)
     assert await nameless(youth) == ["forgotten_in_danger"]
+
+
+@pytest.mark.parametrize(("duress", "told"), [(True, ["forgotten_in_danger"]), (False, [])])
+async def test_forgotten_before_the_reply_to_the_word_has_left_they_hear_of_it_and_of_an_ok_they_do_not(
+    youth: Youth, duress: bool, told: list[str]
+) -> None:
+    async with youth.store.unit_of_work() as uow:
+        await opening.after_the_reply(uow, youth.subject_id, youth.conversation_id, NOW, duress=duress, risk=None)
+        await uow.commit()
+    async with youth.turn() as scope:
+        await handoffs.end_for_good(scope)
+    assert await nameless(youth) == told
+
+
+async def test_after_an_ok_nobody_is_called(youth: Youth) -> None:
+    async with youth.store.unit_of_work() as uow:
+        await opening.after_the_reply(uow, youth.subject_id, youth.conversation_id, NOW, duress=False, risk="danger")
+        await uow.commit()
+    await fire_quiet_call(youth.store, await youth.timer("quiet_call"), LATER, speaker())
+    assert await open_ones(youth) == [] == await alerts(youth) and await timers(youth, "quiet_call") == []
 
 
 async def test_forgotten_after_nobody_came_people_still_hear_of_it(youth: Youth) -> None:
