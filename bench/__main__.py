@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import beside_stock, checkins, desk, noise, scale, understanding
+from bench import beside_stock, checkins, desk, duress, noise, scale, understanding
 from bench.part import SMOKE, Noises, Part, Size, say
 from bench.results import Measured, document, readme_table
 from bot.logs import configure_logging
@@ -24,6 +24,7 @@ PARTS: Mapping[str, Part] = {
     "desk": desk.measure,
     "scale": scale.measure,
     "checkins": checkins.measure,
+    "duress": duress.measure,
     "understanding": understanding.measure,
 }
 

@@ -22,25 +22,33 @@ _people = count()
 
 
 def number() -> str:
-    """Another number that belongs to nobody at each call; these never text."""
+    """Another number that belongs to nobody at each call."""
     area, line = divmod(next(_people), 100)
     return f"+1{201 + area}55501{line:02d}"
 
 
-async def fill(urls: tuple[str, str], key: bytes, *, people: int, plans_each: int, due: datetime) -> None:
-    """So many people with so many daily check-ins each, all next due at one moment, a full minute. Both databases are made."""
+async def fill(
+    urls: tuple[str, str], key: bytes, *, people: int, plans_each: int, due: datetime, word: str | None = None
+) -> list[str]:
+    """So many people with so many daily check-ins each, all next due at one moment, a full minute. Both databases are made.
+
+    `word` is everybody's duress word. Returns their numbers.
+    """
+    numbers = [number() for _ in range(people)]
     store = Store(*urls)
     try:
         await store.migrate()
         await store.open(LocalRootKey(key))
         for begin in range(0, people, AT_ONCE):
-            await asyncio.gather(*(_one(store, plans_each, due) for _ in range(min(AT_ONCE, people - begin))))
+            group = numbers[begin : begin + AT_ONCE]
+            await asyncio.gather(*(_one(store, address, plans_each, due, word) for address in group))
     finally:
         await store.close()
+    return numbers
 
 
-async def _one(store: Store, plans_each: int, due: datetime) -> None:
-    address, now = number(), due - timedelta(days=1)
+async def _one(store: Store, address: str, plans_each: int, due: datetime, word: str | None) -> None:
+    now = due - timedelta(days=1)
     subject_id = await store.keys.resolve("sms", address, create=True)
     assert subject_id is not None
     conversation_id = ConversationId(new_id())
@@ -59,7 +67,7 @@ async def _one(store: Store, plans_each: int, due: datetime) -> None:
         await uow.contacts.add(ContactAddress(id=new_id(), subject_id=subject_id, channel="sms", address=address))
         await uow.consents.add(_consent(subject_id, now))
         for _ in range(plans_each):
-            plan = _plan(subject_id, conversation_id, due, now)
+            plan = _plan(subject_id, conversation_id, due, now, word)
             await uow.checkin_plans.add(plan)
             await add_timer(uow, plan, now)
         await uow.commit()
@@ -78,14 +86,16 @@ def _consent(subject_id: SubjectId, now: datetime) -> Consent:
     )
 
 
-def _plan(subject_id: SubjectId, conversation_id: ConversationId, due: datetime, now: datetime) -> CheckinPlan:
+def _plan(
+    subject_id: SubjectId, conversation_id: ConversationId, due: datetime, now: datetime, word: str | None
+) -> CheckinPlan:
     wall = due.astimezone(ZoneInfo(ZONE)).time()
     return CheckinPlan(
         id=new_id(),
         subject_id=subject_id,
         conversation_id=conversation_id,
         status="active",
-        details=PlanDetails(schedule=Daily(zone=ZONE, at=wall), cover=COVER).to_row(),
+        details=PlanDetails(schedule=Daily(zone=ZONE, at=wall), cover=COVER, duress_word=word).to_row(),
         next_at=due,
         created_at=now,
         changed_at=now,

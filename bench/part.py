@@ -32,6 +32,7 @@ class Size:
     apart_passes: int = 2  # conversations of each phone
     rush: int = 10_000  # check-ins due at one moment
     sleeping: int = 100_000  # check-ins due some day
+    forced: int = 1_200  # people who send an "ok" and their duress word
     idle_seconds: float = 60.0  # over which idling is measured
     quiet_seconds: float = 60.0  # to wait, at most, until nothing else runs
 
@@ -49,6 +50,7 @@ SMOKE = Size(
     apart_passes=1,
     rush=60,
     sleeping=300,
+    forced=5,
     idle_seconds=2.0,
     quiet_seconds=0.0,
 )

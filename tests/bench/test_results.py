@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bench import checkin_tables, scale_tables
-from bench.__main__ import PARTS
+from bench import checkin_tables, duress, scale_tables
+from bench.__main__ import PARTS, RESULTS
 from bench.checkin_tables import Found, Idle, Rush
 from bench.noise import measure
 from bench.part import SMOKE, Section, Size
@@ -78,6 +78,10 @@ def many_checkins() -> Section:
     return checkin_tables.section([found], Size())
 
 
+def pairs() -> Section:
+    return duress.section([duress.Pair(ok=20, forced=20 + apart) for apart in (-1, 0, 2)])
+
+
 def test_understanding_tells_each_pipeline_for_itself() -> None:
     assert "| a set | Puente | 5 | 4 | 75.0 | 50.0 | 25.0 | 1.5 | 1.2 |" in understood().text
     assert "| a set | Rasa's default (DIET, TED) | 5 | 4 | 75.0 | 50.0 | - | 1.5 | 1.2 |" in understood().text
@@ -88,7 +92,7 @@ def test_the_readme_gets_the_table_of_a_part() -> None:
     assert "| right, a set | 75.0 % | 75.0 % | 75.0 % |" in readme_table(understood())
 
 
-@pytest.mark.parametrize("part", [services, understood, apart, many_checkins])
+@pytest.mark.parametrize("part", [services, understood, apart, many_checkins, pairs])
 def test_every_row_has_as_many_cells_as_its_table_has_columns(part: Callable[[], Section]) -> None:
     measured = Measured(
         machine="a machine",
@@ -111,5 +115,18 @@ def test_a_rush_is_told_by_its_stragglers_and_idling_by_its_share_of_a_processor
     assert "| one process, SQLite | 2.0 s | 2.0 s | 1.5 % | 400 MB |" in readme_table(many_checkins())
 
 
+def test_a_word_that_takes_longer_every_time_is_not_taken_for_chance() -> None:
+    always = [duress.Pair(ok=20 + place % 7, forced=21 + place % 7) for place in range(50)]
+    by_chance = [duress.Pair(ok=20, forced=20 + (-1) ** place) for place in range(50)]
+    assert duress.difference(always) == (1, 1, 1)
+    _, low, high = duress.difference(by_chance)
+    assert low <= 0 <= high and "| the word, less the" in duress.section(always).text
+
+
+def test_what_each_part_found_is_kept() -> None:
+    kept = {path.stem for path in RESULTS.glob("*.md")}
+    assert kept == set(PARTS)
+
+
 def test_the_parts_are_told_apart_by_name() -> None:
-    assert list(PARTS) == ["service", "desk", "scale", "checkins", "understanding"]
+    assert list(PARTS) == ["service", "desk", "scale", "checkins", "duress", "understanding"]
