@@ -6,7 +6,7 @@ A kind is a word of ours. Whatever sorts alerts, keeps what they are about or so
 from __future__ import annotations
 
 LOOKED_AFTER = ("checkin_missed", "checkin_unreached")
-"""What is said of a check-in until somebody takes it, or the answer comes after all."""
+"""What is said of a check-in until somebody takes it, or an "ok" comes after all."""
 
 _IN_DANGER = frozenset({
     "asked_for_silence", "duress", "duress_unreached", "checkin_unreached", "forgotten_in_danger",

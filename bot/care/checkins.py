@@ -125,6 +125,16 @@ def next_checkin(details: PlanDetails, after: datetime) -> datetime | None:
     return due
 
 
+def last_time(details: PlanDetails) -> datetime | None:
+    """When the plan is over, in UTC; None where it goes on until it is stopped."""
+    match details.schedule:
+        case Once():
+            return details.schedule.at
+        case Every():
+            return details.schedule.until
+    return None
+
+
 def gone_by(details: PlanDetails, due: datetime, now: datetime) -> tuple[datetime, ...]:
     """The times from `due` to `now` that came and went, too late to be asked by now; the newest of them after a long outage.
 

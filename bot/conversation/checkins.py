@@ -80,8 +80,11 @@ class Checkins:
         )
 
     async def note(self, uow: UnitOfWork, listening: Listening, reason: SkipReason) -> None:
-        """The text is answered by others: an open check-in ends with what the text plainly says, or as skipped."""
-        if listening.plan is None or listening.checkin is None:
+        """The text is answered by others: an open check-in ends with what the text plainly says, or as skipped.
+
+        Who is not ok and then silent is called for, unless a person reads the text anyway.
+        """
+        if listening.plan is None or listening.details is None or listening.checkin is None:
             return
         heard = listening.turn.heard
         said = None if heard.crossed else read_answer(heard.text)
@@ -90,6 +93,8 @@ class Checkins:
         status: Closed = said or "skipped"
         reason_kept = reason if status == "skipped" else None
         await close_open(uow, listening.plan, listening.turn.now, status=status, reason=reason_kept)
+        if status == "not_ok" and reason != "with_a_person":
+            await checkin_worry.watch(uow, listening.plan, listening.details, listening.turn.now)
 
     async def _to_open_one(
         self, uow: UnitOfWork, listening: Listening, plan: CheckinPlan, details: PlanDetails
@@ -99,6 +104,7 @@ class Checkins:
         said = self._plainly(turn, details)
         if turn.heard.risk.level == RiskLevel.HIGH or (said is None and self._hears_risk(turn, found)):
             await close_open(uow, plan, turn.now, status="not_ok")
+            await checkin_worry.watch(uow, plan, details, turn.now)
             return None
         if said is None and found is not None and found.confidence >= SURE:
             said = _MEANS.get(found.intent)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
-from bot.care.answers_heard import PLAIN_OK
 from bot.care.bursts import read_together, turn_due
 from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.care.keywords import read
@@ -15,7 +13,7 @@ from bot.care.risk import RiskLevel, floor
 from bot.care.texts import clean
 from bot.channels.base import Incoming
 from bot.clock import Clock
-from bot.conversation.listening import is_heard_as_ok
+from bot.conversation.listening import as_heard
 from bot.errors import AlreadySeen, ConflictError, SubjectErased
 from bot.store import Store, UnitOfWork
 from bot.store.records import ContactAddress, Conversation, InboundKind, InboundMessage
@@ -66,9 +64,7 @@ class Inbox:
         if conversation is None:
             conversation = await self._open(uow, subject_id, incoming, now)
         message = _message(incoming, conversation.id, subject_id, now)
-        # A text with the duress word hurries no more, and delays no more, than an "ok" would.
-        heard = replace(message, text=PLAIN_OK) if await is_heard_as_ok(uow, message) else message
-        waiting = [*await uow.inbound.waiting(conversation.id), heard]
+        waiting = await as_heard(uow, [*await uow.inbound.waiting(conversation.id), message])
         urgent = self._is_urgent(waiting)
         due = turn_due(waiting[0].received_at, now, urgent, self._program.bursts)
         await uow.seen.add(seen_key, now)

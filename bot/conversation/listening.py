@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.care.answers_heard import PLAIN_OK, holds
+from bot.care.bursts import read_together
 from bot.care.checkins import PlanDetails
 from bot.care.keywords import asks_for_silence
 from bot.care.risk import Risk, RiskLevel
@@ -59,11 +60,13 @@ async def listen(uow: UnitOfWork, turn: Turn) -> Listening:
     )
 
 
-async def is_heard_as_ok(uow: UnitOfWork, message: InboundMessage) -> bool:
-    """Whether this one message holds the duress word, so that it is not more urgent than an "ok" would be."""
-    plans = await uow.checkin_plans.standing(message.subject_id)
+async def as_heard(uow: UnitOfWork, messages: Sequence[InboundMessage]) -> list[InboundMessage]:
+    """Messages of one youth, each that holds the duress word with an "ok" in its stead: it hurries no more than that would."""
+    plans = await uow.checkin_plans.standing(messages[0].subject_id)
     words = [PlanDetails.from_row(plan.details).duress_word for plan in plans if plan.status in AGREED]
-    return any(word and _in_its_stead([message], message.text, word) for word in words)
+    together = read_together(messages)
+    said = [found for word in words if word and (found := _in_its_stead(messages, together, word))]
+    return [replace(one, text=next((texts[one.id] for texts in said if one.id in texts), one.text)) for one in messages]
 
 
 async def call_for_help(uow: UnitOfWork, listening: Listening) -> None:

@@ -60,9 +60,10 @@ async def watch_silence(
 async def remind(
     uow: UnitOfWork, subject_id: SubjectId, conversation_id: ConversationId, now: datetime, *, alert: str
 ) -> None:
-    """Call whoever has the talk to look at it, from now on, until somebody has seen to the alert."""
-    await end(uow, conversation_id, REMINDER)
-    await _add(uow, REMINDER, subject_id, conversation_id, now, now, {ALERT: alert})
+    """Call whoever has the talk to look at it, until somebody has seen to the alert. One that runs for it began when it began."""
+    running = await uow.timers.by_conversation(conversation_id, REMINDER)
+    if not any((timer.payload or {}).get(ALERT) == alert for timer in running):
+        await _add(uow, REMINDER, subject_id, conversation_id, now, now, {ALERT: alert})
 
 
 async def end(uow: UnitOfWork, conversation_id: ConversationId, kind: str) -> None:

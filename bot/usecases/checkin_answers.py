@@ -12,7 +12,7 @@ from bot.store import UnitOfWork
 from bot.store.records import Checkin, CheckinPlan, SkipReason
 from bot.usecases import calling
 from bot.usecases.alerts import raise_alert, settle
-from bot.usecases.opening import standing
+from bot.usecases.opening import soon, standing
 
 WAIT_TIMER = "checkin_wait"
 """One for each question that waits for its answer; its payload names the check-in."""
@@ -34,18 +34,22 @@ async def close_open(
         uow.checkins.save(_closed(one, now, status, reason))
     await calling.end(uow, plan.conversation_id, WAIT_TIMER)
     if reason != "texts_stopped" and any(one.missed_at is not None for one in waiting):
-        await _tell_late(uow, plan, now, stands_down=status == "ok")
+        await _tell_late(uow, plan, now, status)
 
 
 def _closed(one: Checkin, now: datetime, status: Closed, reason: SkipReason | None) -> Checkin:
     return replace(one, status=status, reason=reason, answered_at=now)
 
 
-async def _tell_late(uow: UnitOfWork, plan: CheckinPlan, now: datetime, *, stands_down: bool) -> None:
-    await settle(uow, plan.conversation_id, LOOKED_AFTER, now)
+async def _tell_late(uow: UnitOfWork, plan: CheckinPlan, now: datetime, status: Closed) -> None:
+    found = await standing(uow, plan.conversation_id)
+    quiet = found.quiet
+    await settle(uow, plan.conversation_id, LOOKED_AFTER if status == "ok" else ("checkin_missed",), now)
     await raise_alert(
         uow, kind="checkin_answered_late", now=now, subject_id=plan.subject_id, conversation_id=plan.conversation_id
     )
-    quiet = (await standing(uow, plan.conversation_id)).quiet
-    if stands_down and quiet is not None and quiet.reason == "checkin" and quiet.status in WAITING:
+    if status == "ok" and quiet is not None and quiet.reason == "checkin" and quiet.status in WAITING:
         uow.handoffs.close(quiet.id, "closed", now, disposition="answered")
+    elif status == "not_ok" and found.known is None and quiet is None:
+        # Nobody came the first time, and the call was over.
+        await soon(uow, plan.subject_id, plan.conversation_id, "checkin", now)

@@ -16,6 +16,7 @@ from bot.care.checkins import (
     PlanDetails,
     gone_by,
     in_time,
+    last_time,
     next_checkin,
     why_skipped,
 )
@@ -27,7 +28,7 @@ from bot.store import Store, UnitOfWork
 from bot.store.records import Checkin, CheckinPlan, CheckinStatus, Conversation, OutboundMessage, SkipReason, Timer
 from bot.usecases.alerts import raise_alert
 from bot.usecases.checkin_answers import WAIT_TIMER
-from bot.usecases.checkin_plans import ended, silence
+from bot.usecases.checkin_plans import AGREED, ended, rest
 from bot.usecases.opening import standing
 from bot.usecases.pausing import silent_until
 from bot.usecases.speaking import Speaker
@@ -54,7 +55,7 @@ async def fire_checkins(store: Store, timers: Sequence[Timer], now: datetime, sp
 async def _fire(uow: UnitOfWork, timer: Timer, now: datetime, speaker: Speaker) -> None:
     plan = await uow.checkin_plans.get(_plan_id(timer))
     conversation = await uow.conversations.get(plan.conversation_id) if plan else None
-    if plan is None or conversation is None or plan.status != "active":
+    if plan is None or conversation is None or not _goes_on(plan):
         uow.timers.finish(timer.id, timer.version)
     elif plan.next_at is None:
         await _over(uow, timer, plan, now)
@@ -64,6 +65,13 @@ async def _fire(uow: UnitOfWork, timer: Timer, now: datetime, speaker: Speaker) 
         await _stopped(uow, plan, now)
     else:
         await _due(uow, timer, plan, conversation, plan.next_at, now, speaker)
+
+
+def _goes_on(plan: CheckinPlan) -> bool:
+    """Whether it is in force; or at rest, with an end that comes all the same."""
+    if plan.status == "active":
+        return True
+    return plan.status in AGREED and last_time(PlanDetails.from_row(plan.details)) is not None
 
 
 def _plan_id(timer: Timer) -> str:
@@ -190,7 +198,7 @@ async def _stopped(uow: UnitOfWork, plan: CheckinPlan, now: datetime) -> None:
     if plan.next_at is not None:
         uow.checkins.add(_occurrence(plan, plan.next_at, "skipped", reason="texts_stopped"))
     await uow.checkin_plans.save(replace(plan, status="stopped", next_at=None, changed_at=now))
-    await silence(uow, plan, now, reason="texts_stopped")
+    await rest(uow, plan, now, reason="texts_stopped")
 
 
 async def _over(uow: UnitOfWork, timer: Timer, plan: CheckinPlan, now: datetime) -> None:
@@ -198,12 +206,18 @@ async def _over(uow: UnitOfWork, timer: Timer, plan: CheckinPlan, now: datetime)
 
     Not while people still look for whoever did not answer: the answer, or the duress word, may come yet.
     """
-    if any(one.acknowledged_at is None for one in await uow.checkins.all_open(plan.id)):
+    if any(_is_looked_for(one) for one in await uow.checkins.all_open(plan.id)):
         uow.timers.reschedule(timer.id, timer.version, now + AFTERWARDS)
         return
     uow.timers.finish(timer.id, timer.version)
     await uow.checkin_plans.save(ended(plan, now))
     uow.consents.withdraw(plan.subject_id, "checkins", now)
+
+
+def _is_looked_for(checkin: Checkin) -> bool:
+    """Whether an answer is still waited for, or people were called and nobody has said that they see to it."""
+    called = checkin.missed_at is not None and checkin.acknowledged_at is None
+    return called or checkin.status in ("asked", "asked_again")
 
 
 def _occurrence(plan: CheckinPlan, due: datetime, status: CheckinStatus, reason: SkipReason | None = None) -> Checkin:

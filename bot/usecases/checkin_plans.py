@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.care.checkins import PlanDetails
+from bot.care.checkins import AFTERWARDS, PlanDetails, last_time
 from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.store import UnitOfWork
 from bot.store.records import CheckinPlan, Conversation, SkipReason, Timer
@@ -46,7 +46,7 @@ async def texts_stopped(uow: UnitOfWork, conversation: Conversation, now: dateti
             await uow.checkin_plans.save(ended(plan, now))
         elif plan.conversation_id == conversation.id and plan.status != "stopped":
             await uow.checkin_plans.save(replace(plan, status="stopped", next_at=None, changed_at=now))
-            await silence(uow, plan, now, reason="texts_stopped")
+            await rest(uow, plan, now, reason="texts_stopped")
 
 
 def ended(plan: CheckinPlan, now: datetime) -> CheckinPlan:
@@ -68,19 +68,31 @@ async def silence(uow: UnitOfWork, plan: CheckinPlan, now: datetime, *, reason: 
     await close_open(uow, plan, now, status="skipped", reason=reason)
 
 
+async def rest(uow: UnitOfWork, plan: CheckinPlan, now: datetime, *, reason: SkipReason = "talking") -> None:
+    """Nothing is asked, and the plan is kept: until it is turned on again, or over if it has an end."""
+    await silence(uow, plan, now, reason=reason)
+    end = last_time(PlanDetails.from_row(plan.details))
+    if end is not None:
+        await _add_timer(uow, plan, max(end, now) + AFTERWARDS, now)
+
+
 async def add_timer(uow: UnitOfWork, plan: CheckinPlan, now: datetime) -> None:
     if plan.next_at is not None:
-        await uow.timers.add(
-            Timer(
-                id=new_id(),
-                kind=TIMER,
-                subject_id=plan.subject_id,
-                conversation_id=plan.conversation_id,
-                due_at=plan.next_at,
-                created_at=now,
-                payload={"plan": plan.id},
-            )
+        await _add_timer(uow, plan, plan.next_at, now)
+
+
+async def _add_timer(uow: UnitOfWork, plan: CheckinPlan, due_at: datetime, now: datetime) -> None:
+    await uow.timers.add(
+        Timer(
+            id=new_id(),
+            kind=TIMER,
+            subject_id=plan.subject_id,
+            conversation_id=plan.conversation_id,
+            due_at=due_at,
+            created_at=now,
+            payload={"plan": plan.id},
         )
+    )
 
 
 def new_plan(

@@ -19,6 +19,8 @@ from bot.usecases.speaking import Speaker
 
 _UNREAD = timedelta(minutes=1)
 """How soon to look again when a text of theirs has come that no turn has read yet: it may be the answer."""
+_UNREADABLE = timedelta(minutes=5)
+"""A text that no turn could read for so long is waited for no more: somebody has to look."""
 
 
 async def fire_checkin_wait(store: Store, timer: Timer, now: datetime, speaker: Speaker) -> None:
@@ -30,7 +32,7 @@ async def fire_checkin_wait(store: Store, timer: Timer, now: datetime, speaker: 
             await uow.commit()
             return
         checkin, plan, conversation = found
-        if conversation.turn_due_at is not None:
+        if conversation.turn_due_at is not None and now < conversation.last_inbound_at + _UNREADABLE:
             uow.timers.reschedule(timer.id, timer.version, now + _UNREAD)
         elif (why := await _unwanted(uow, conversation, now)) is not None:
             uow.timers.finish(timer.id, timer.version)

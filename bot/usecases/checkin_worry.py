@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.care.checkins import PlanDetails
 from bot.care.ids import new_id
 from bot.store import Store, UnitOfWork
-from bot.store.records import CheckinPlan, Timer
+from bot.store.records import CheckinPlan, Conversation, Timer
 from bot.usecases import calling
 from bot.usecases.opening import call_quietly
 from bot.usecases.speaking import Speaker
@@ -32,10 +32,16 @@ async def watch(uow: UnitOfWork, plan: CheckinPlan, details: PlanDetails, now: d
 
 
 async def fire_worry(store: Store, timer: Timer, now: datetime, _: Speaker) -> None:
-    """Nothing more came: people are called. Whoever has written since is in a talk, which goes its own way."""
+    """Nothing more came, or only a STOP: people are called. Whoever has written else is in a talk, which goes its own way."""
     async with store.unit_of_work() as uow:
         uow.timers.finish(timer.id, timer.version)
         conversation = await uow.conversations.get(timer.conversation_id) if timer.conversation_id else None
-        if conversation is not None and conversation.last_inbound_at <= timer.created_at:
+        if conversation is not None and _is_silent(conversation, timer.created_at):
             await call_quietly(uow, conversation.subject_id, conversation.id, "checkin", now)
         await uow.commit()
+
+
+def _is_silent(conversation: Conversation, since: datetime) -> bool:
+    """Whether nobody has written since but to stop our texts, which may have been somebody else's hand."""
+    stopped = conversation.paused_at is not None and conversation.paused_at >= since
+    return stopped or conversation.last_inbound_at <= since

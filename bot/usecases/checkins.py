@@ -24,6 +24,7 @@ from bot.usecases.checkin_plans import (
     ended,
     new_plan,
     proposed_plan,
+    rest,
     silence,
     standing_plan,
     texts_stopped,
@@ -137,7 +138,7 @@ async def pause(scope: TurnScope) -> None:
     if plan is None or plan.status != "active" or _DONE in scope.done:
         return
     await _save(scope, plan, status="paused", next_at=None)
-    await silence(scope.uow, plan, scope.now)
+    await rest(scope.uow, plan, scope.now)
     await scope.note("youth:checkins:paused")
     _done(scope, None)
 

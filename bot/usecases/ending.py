@@ -10,6 +10,7 @@ from bot.store import UnitOfWork
 from bot.store.records import Conversation, Handoff
 from bot.usecases import calling, handoffs
 from bot.usecases.alerts import settle
+from bot.usecases.opening import call_again_if_unseen
 
 
 async def end_handoff(
@@ -30,5 +31,6 @@ async def end_handoff(
     for kind in (calling.LADDER, calling.WAIT, calling.SILENCE, calling.REMINDER):
         await calling.end(uow, conversation.id, kind)
     await handoffs.settle_alerts(uow, conversation.id, now)
+    await call_again_if_unseen(uow, handoff, now)
     if handoff.reason == "checkin":
         await settle(uow, conversation.id, LOOKED_AFTER, now)

@@ -11,7 +11,7 @@ from bot.care.hours import offered_times
 from bot.care.ids import ConversationId
 from bot.store import UnitOfWork
 from bot.store.records import Handoff, HandoffReason
-from bot.usecases import calling
+from bot.usecases import calling, checkin_worry
 from bot.usecases.alerts import raise_alert, settle
 from bot.usecases.hours import how_long
 from bot.usecases.opening import Standing, go_on_quietly, is_about_to_call, open_handoff, standing
@@ -98,12 +98,13 @@ async def end_for_good(scope: TurnScope) -> None:
 
 
 async def _people_are_called(scope: TurnScope, open_ones: list[Handoff]) -> bool:
-    """Whether a duress word or a missed check-in called people, or is about to: whoever asks may be whoever has the phone."""
+    """Whether a duress word or a check-in called people, or is about to: whoever asks may be whoever has the phone."""
     quiet = any(is_quiet(one) or one.reason == "duress" or one.priority < priority_of(one.reason) for one in open_ones)
     unreached = {"duress_unreached", "checkin_unreached"} & {
         one.kind for one in await scope.uow.alerts.of_conversation(scope.conversation_id)
     }
-    return quiet or bool(unreached) or await is_about_to_call(scope.uow, scope.conversation_id)
+    worried = await scope.uow.timers.by_conversation(scope.conversation_id, checkin_worry.TIMER)
+    return quiet or bool(unreached or worried) or await is_about_to_call(scope.uow, scope.conversation_id)
 
 
 def offer_times(scope: TurnScope) -> list[datetime]:

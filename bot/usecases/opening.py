@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from bot.care.handoffs import OPEN, RISK_FIRST, WAITING, is_quiet, outranks, priority_of
+from bot.care.handoffs import OPEN, QUIET, RISK_FIRST, WAITING, is_quiet, outranks, priority_of
 from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.store import Store, UnitOfWork
 from bot.store.records import AuditEntry, Handoff, HandoffReason, Timer
@@ -179,6 +179,15 @@ async def go_on_quietly(uow: UnitOfWork, ended: Handoff, now: datetime) -> None:
     if ended.priority < priority_of(ended.reason):
         reason: QuietReason = "duress" if ended.priority == RISK_FIRST else "checkin"
         await soon(uow, ended.subject_id, ended.conversation_id, reason, now)
+
+
+async def call_again_if_unseen(uow: UnitOfWork, ended: Handoff, now: datetime) -> None:
+    """A talk was ended by people, and nobody has seen what was heard in it: others are called, as if there had been no talk."""
+    if ended.reason in QUIET:
+        return
+    for reason, alert in _ALERTS.items():
+        if await uow.alerts.stands(alert, ended.conversation_id):
+            await soon(uow, ended.subject_id, ended.conversation_id, reason, now)
 
 
 async def fire_quiet_call(store: Store, timer: Timer, now: datetime, _: Speaker) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.care.delivery import CONTACT_STOPPED
 from bot.errors import EngineUnavailable, PermanentFailure
-from bot.usecases import checkins
+from bot.usecases import checkins, erasure
 from bot.usecases.checkin_firing import fire_checkin
 from tests.conversation.checkin_home import CheckinHome, with_checkins
 from tests.house import NUMBER
@@ -63,6 +63,44 @@ async def test_whoever_writes_on_after_not_ok_is_in_a_talk_and_nobody_else_is_ca
     await here.answers("where can i sleep")
     await here.time_passes("checkin_worry")
     assert "checkin_missed" not in await alerts(here.youth)
+
+
+@pytest.mark.parametrize("text", ["HELP", "sos", "ayuda", "i cant do this anymore"])
+async def test_a_call_for_help_and_then_silence_calls_people_as_no_answer_would(here: CheckinHome, text: str) -> None:
+    await here.is_asked()
+    await here.answers(text)
+    assert (await here.occurrence()).status == "not_ok"
+    await here.time_passes("checkin_worry")
+    assert "checkin_missed" in await alerts(here.youth)
+
+
+async def test_a_stop_after_not_ok_may_be_somebody_elses_hand_and_people_are_called(here: CheckinHome) -> None:
+    await here.is_asked()
+    await here.answers("2")
+    here.home.clock.advance(timedelta(minutes=1))
+    await here.answers("STOP")
+    await here.time_passes("checkin_worry")
+    assert "checkin_missed" in await alerts(here.youth)
+
+
+async def test_forget_me_after_not_ok_is_told_without_a_name(here: CheckinHome) -> None:
+    await here.is_asked()
+    await here.answers("2")
+    async with here.youth.turn(here.home.clock.now()) as scope:
+        await erasure.forget(scope)
+    assert "forgotten_in_danger" in await alerts(here.youth)
+
+
+async def test_a_text_that_no_turn_could_read_holds_the_ladder_for_minutes_only(here: CheckinHome) -> None:
+    await here.is_asked()
+    await here.home.hears("2")
+    due = (await here.youth.timer("checkin_wait")).due_at
+    async with here.home.store.unit_of_work() as uow:
+        uow.conversations.schedule_turn(here.youth.conversation_id, due + timedelta(hours=1), here.home.clock.now())
+        await uow.commit()
+    here.home.clock.advance(due - here.home.clock.now())
+    await here.fire_due()
+    assert (await here.occurrence()).status == "asked_again"
 
 
 async def test_danger_in_an_answer_takes_the_way_of_danger(here: CheckinHome) -> None:

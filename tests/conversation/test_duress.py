@@ -286,6 +286,16 @@ async def test_a_text_with_the_word_is_answered_no_sooner_than_an_ok(tmp_path: P
         assert waits[0] == waits[1] > waits[2]
 
 
+async def test_a_burst_with_the_word_in_it_hurries_no_more_when_another_text_follows(tmp_path: Path) -> None:
+    due = []
+    for name, text in (("plain", "ok"), ("forced", "he has a gun and wont let me leave, piñata")):
+        async with with_checkins(tmp_path / name) as here:
+            await here.home.hears(text)
+            await here.home.hears("pls")
+            due.append((await here.youth.conversation()).turn_due_at)
+    assert due[0] == due[1]
+
+
 async def test_the_word_of_a_plan_that_was_ended_says_nothing_any_more(tmp_path: Path) -> None:
     async with with_checkins(tmp_path) as here:
         async with here.youth.turn(here.home.clock.now()) as scope:

@@ -16,7 +16,7 @@ from bot.care.times_said import NIGHT
 from bot.errors import ConflictError
 from bot.store import ContactAddress, Conversation
 from bot.store.records import Checkin
-from bot.usecases import consents
+from bot.usecases import checkin_plans, checkins, consents
 from bot.usecases.checkin_answers import close_open
 from bot.usecases.checkin_firing import fire_checkin
 from bot.usecases.checkin_waiting import fire_checkin_wait
@@ -195,6 +195,18 @@ async def test_a_late_no_is_told_and_people_still_come(youth: Youth) -> None:
     assert (await latest(youth)).status == "requested" and "checkin_answered_late" in await alerts(youth)
 
 
+@pytest.mark.parametrize(("status", "called"), [("not_ok", True), ("skipped", False)])
+async def test_after_nobody_came_a_late_no_calls_again_and_no_answer_but_an_ok_settles_that_nobody_did(
+    youth: Youth, status: str, called: bool
+) -> None:
+    called_at = await missed(youth)
+    end = called_at + program().paging.give_up_after
+    await fire_ladder(youth.store, await youth.timer("handoff_ladder"), end, speaker())
+    await answered(youth, status, end + timedelta(minutes=2))
+    assert {"checkin_unreached", "checkin_answered_late"} <= set(await alerts(youth))
+    assert bool(await timers(youth, "quiet_call")) == called
+
+
 async def test_whoever_is_talking_to_us_is_not_asked(youth: Youth) -> None:
     await start(youth)
     async with youth.store.unit_of_work() as uow:
@@ -370,6 +382,42 @@ async def test_while_people_look_for_whoever_did_not_answer_the_plan_goes_on_hea
         await uow.commit()
     await fire(youth, at + 2 * AFTERWARDS)
     assert await plan_of(youth) is None and await timers(youth, "checkin") == []
+
+
+async def test_of_whoever_wants_nobody_called_nobody_looks_and_the_plan_goes_on_its_day(youth: Youth) -> None:
+    at = NOW + timedelta(hours=1)
+    await start(youth, nightly(schedule=Once(zone=CHICAGO, at=at), tell_people=False))
+    await fire(youth, at)
+    for wait in (1, 2):
+        await fire_wait(youth, at + wait * AGAIN)
+    await fire(youth, at + AFTERWARDS)
+    assert await plan_of(youth) is None and await statuses(youth) == ["missed"]
+
+
+@pytest.mark.parametrize("stops", [False, True])
+async def test_a_plan_that_has_an_end_is_over_a_day_after_it_also_when_it_was_paused_or_stopped(
+    youth: Youth, stops: bool
+) -> None:
+    at = NOW + timedelta(hours=10)
+    await start(youth, nightly(schedule=Once(zone=CHICAGO, at=at)))
+    async with youth.turn() as scope:
+        if stops:
+            await checkin_plans.texts_stopped(scope.uow, await youth.conversation(), NOW)
+        else:
+            await checkins.pause(scope)
+    (timer,) = await timers(youth, "checkin")
+    assert timer.due_at == at + AFTERWARDS
+    await fire(youth, timer.due_at)
+    assert await plan_of(youth) is None and await timers(youth, "checkin") == [] and await texts(youth) == []
+    async with youth.store.unit_of_work() as uow:
+        assert await uow.consents.current(youth.subject_id, timer.due_at) == []
+
+
+async def test_a_plan_without_an_end_that_is_paused_leaves_no_timer(youth: Youth) -> None:
+    await start(youth)
+    async with youth.turn() as scope:
+        await checkins.pause(scope)
+    assert await timers(youth, "checkin") == []
 
 
 async def test_a_question_that_cannot_be_sent_is_given_up_before_it_is_asked_again(youth: Youth) -> None:

@@ -10,7 +10,7 @@ from bot.care.wording import segments, sms_spelling
 from bot.store.records import Advocate, OutboundMessage
 from bot.usecases import calling, desk, paging
 from bot.usecases.alerts import settle
-from bot.usecases.opening import QuietReason, call_quietly
+from bot.usecases.opening import QuietReason, call_quietly, fire_quiet_call
 from bot.usecases.reminding import fire_reminder
 from tests.usecases.people import an_advocate, ask_for_a_person, latest, speaker, take, texts
 from tests.usecases.plans import alerts, timers
@@ -29,9 +29,9 @@ async def a_talk(youth: Youth) -> tuple[Advocate, Advocate, Advocate]:
     return ana, sue, sol
 
 
-async def hear(youth: Youth, reason: QuietReason = "duress") -> None:
+async def hear(youth: Youth, reason: QuietReason = "duress", at: datetime = HEARD) -> None:
     async with youth.store.unit_of_work() as uow:
-        await call_quietly(uow, youth.subject_id, youth.conversation_id, reason, HEARD)
+        await call_quietly(uow, youth.subject_id, youth.conversation_id, reason, at)
         await uow.commit()
 
 
@@ -120,10 +120,40 @@ async def test_given_back_it_is_the_ladder_that_calls(youth: Youth) -> None:
     assert (await latest(youth)).priority == 0
 
 
-async def test_a_talk_that_is_closed_reminds_nobody(youth: Youth) -> None:
+@pytest.mark.parametrize("seen", [False, True])
+async def test_a_talk_that_is_closed_before_anybody_saw_it_goes_on_as_a_call_in_silence(
+    youth: Youth, seen: bool
+) -> None:
     ana, *_ = await a_talk(youth)
     await hear(youth)
+    async with youth.store.unit_of_work() as uow:
+        if seen:
+            await settle(uow, youth.conversation_id, ("duress",), HEARD)
+            await uow.commit()
     async with youth.store.unit_of_work() as uow:
         await desk.close(uow, speaker(), (await latest(youth)).id, ana, "talked", HEARD)
         await uow.commit()
     assert await timers(youth, calling.REMINDER) == []
+    if seen:
+        assert await timers(youth, "quiet_call") == []
+    else:
+        await fire_quiet_call(youth.store, await youth.timer("quiet_call"), HEARD, speaker())
+        assert (await latest(youth)).reason == "duress" and len(await timers(youth, calling.LADDER)) >= 1
+
+
+async def test_said_again_and_again_it_still_reaches_the_supervisors(youth: Youth) -> None:
+    people = await a_talk(youth)
+    await hear(youth)
+    await look(youth, HEARD)
+    for minute in (1, 2):
+        await hear(youth, at=HEARD + minute * MINUTE)
+    await look(youth, HEARD + 3 * MINUTE)
+    assert await counts(youth, people) == [1, 1, 0]
+
+
+async def test_a_missed_check_in_beside_it_is_a_reminder_of_its_own(youth: Youth) -> None:
+    await a_talk(youth)
+    await hear(youth)
+    await hear(youth, "checkin")
+    kinds = [str((timer.payload or {})[calling.ALERT]) for timer in await timers(youth, calling.REMINDER)]
+    assert sorted(kinds) == ["checkin_missed", "duress"]
