@@ -54,7 +54,9 @@ def _joined(before: str, text: str, missing: str) -> tuple[str, ...]:
     if not said:
         return (plainly,)
     if missing == "noon" and (half := _half_of_twelve(spelled)) is not None:
-        return (f"{days}, 12:{said[0].minute:02} {half}",)
+        # A midnight is that of the night which begins on the day, unless the time was said of its morning.
+        night = " night" if half == "am" and _says_night(spelled) and said[0].part != "morning" else ""
+        return (f"{days}, 12:{said[0].minute:02} {half}{night}",)
     if take_clocks(spelled)[0]:
         # A time that is said anew takes the place of the one before it, and the days stay.
         return f"{days}, {text}", plainly
@@ -70,6 +72,10 @@ def _half_of_twelve(spelled: str) -> str | None:
     if re.search(r"\b(?:morning|night)\b", rest):
         return "am"
     return "pm" if re.search(r"\b(?:day|daytime|dia|afternoon|lunch)\b", rest) else None
+
+
+def _says_night(spelled: str) -> bool:
+    return re.search(r"\b(?:mid)?night\b", spelled) is not None
 
 
 def _heard(text: str, said_at: datetime) -> Answer:

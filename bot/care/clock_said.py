@@ -1,4 +1,9 @@
-"""A time of the day as it was said: "9 pm", "9 night", "21:00", or a bare "9", of which somebody has to say which half."""
+"""A time of the day as it was said: "9 pm", "9 night", "21:00", or a bare "9", of which somebody has to say which half.
+
+A night belongs to the day on which it begins: "friday night at 1" and "friday night at 1 am" come on Saturday. So does a
+midnight that is said with a day, in both languages: "friday at midnight" and "el viernes a las 12 de la noche" are the end
+of Friday. "Friday at 1 am", "at 1 in the morning" and "a la 1 de la madrugada" speak of no night, and come on Friday.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +16,20 @@ from zoneinfo import ZoneInfo
 from bot.care.schedules import instant
 
 _PARTS = r"morning|afternoon|evening|night|tonight|small"
+_NIGHTS = ("evening", "night", "midnight")
+_SMALL_HOURS_END = time(5)
 _CLOCK = re.compile(
     rf"(?P<lead>(?:\b(?:at|around|about|by|como|a eso de|eso de|tipo|a|la|las|like|@) ?)*)(?<![\d:/])"
     rf"(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}))?(?![\d:/])(?: (?P<half>am|pm|hrs|hr|h|hs|horas)\b)?"
-    rf"(?: (?:(?:in|at|of|on) )?(?:the )?(?P<part>{_PARTS})\b)?"
+    rf"(?: (?:(?:in|at|of|on) )?(?:the )?(?P<part>{_PARTS}|midnight)\b)?"
 )
 _JOINED = re.compile(r" ?(?:and|or|y|o|u|to|then|-|/)(?: (?:also|then|maybe|tambien|luego))? ?")
 _BUT = re.compile(r"\b(?:but|pero)(?: not)? $")
 _PART = re.compile(rf"\b({_PARTS})\b")
+_OF_NO_DAY = re.compile(
+    r"\b(?:all|toda la|last|good|buenas|day and|dia y) night\b|\bnight (?:shift|class|school|too|also)\b"
+)
+"""Nights that say nothing of when a time comes: "friday at 1 am, i am up all night", "good night"."""
 _HALF_OF_TWO = r"(morning|afternoon|evening|night)"
 _TWO_PARTS = re.compile(rf"\b{_HALF_OF_TWO} (?:and|or|y|o)(?: (?:every|each|cada|at|in the|the))? {_HALF_OF_TWO}\b")
 PLAINLY_AFTER_NOON = range(1, 6)
@@ -27,13 +38,23 @@ PLAINLY_AFTER_NOON = range(1, 6)
 
 @dataclass(frozen=True, kw_only=True)
 class Clock:
-    """`half` is "am", "pm", or None where only the hour was said; `small` says that it lies after midnight."""
+    """`half` is "am", "pm", or None where only the hour was said; a `part` "small" says that it lies after midnight.
+
+    `part` is None where the half says as much; `night` tells even then whether it was said of a night or of midnight.
+    """
 
     hour: int  # 0 to 23 when `half` is None and the hour is above 12 or was written with a zero in front
     minute: int
     half: str | None
     part: str | None
     exact: bool  # written as on a clock of 24 hours
+    night: bool
+
+    @property
+    def days_after(self) -> int:
+        """How many days after the one it was said with it comes: 1 past the midnight of a night, else 0."""
+        wall = self.wall()
+        return int(self.night and wall is not None and wall < _SMALL_HOURS_END)
 
     def wall(self) -> time | None:
         """The wall time, None when it could be either half of the day."""
@@ -77,8 +98,9 @@ def take_clocks(line: str) -> tuple[list[Clock], str]:
     rest = line
     for match in reversed(found):
         rest = f"{rest[: match.start()]} {'tonight' if match['part'] == 'tonight' else ''} {rest[match.end() :]}"
-    apart = _PART.search(rest)
-    return [_clock(match, apart[1] if apart else None) for match in found], " ".join(rest.split())
+    apart, of_days = _PART.search(rest), _PART.search(_OF_NO_DAY.sub(" ", " ".join(rest.split())))
+    nightly = of_days is not None and of_days[1] in _NIGHTS
+    return [_clock(match, apart[1] if apart else None, nightly=nightly) for match in found], " ".join(rest.split())
 
 
 def two_parts(line: str) -> bool:
@@ -90,11 +112,13 @@ def _is_plain(match: re.Match[str]) -> bool:
     return any(match[name] for name in ("lead", "minute", "half", "part"))
 
 
-def _clock(match: re.Match[str], apart: str | None) -> Clock:
+def _clock(match: re.Match[str], apart: str | None, *, nightly: bool) -> Clock:
     hour, half = int(match["hour"]), match["half"] if match["half"] in ("am", "pm") else None
     exact = half is None and (hour > 12 or match["hour"].startswith("0"))
     part = match["part"] or (apart if half is None else None)
-    return Clock(hour=hour, minute=int(match["minute"] or 0), half=None if exact else half, part=part, exact=exact)
+    night = nightly or part in _NIGHTS
+    part = None if half is not None else part
+    return Clock(hour=hour, minute=int(match["minute"] or 0), half=half, part=part, exact=exact, night=night)
 
 
 def _in_part(hour: int, part: str) -> int:

@@ -116,7 +116,8 @@ def _one_day(line: str, named: frozenset[int], today: date) -> Days:
     if relative:
         on = today + timedelta(days=_RELATIVE_DAYS[relative[1]])
         return Days(
-            on=on, tonight=relative[1] == "tonight" or (relative[1] == "today" and bool(re.search("night", line)))
+            on=on,
+            tonight=relative[1] == "tonight" or (relative[1] == "today" and bool(re.search(r"\b(?:to)?night\b", line))),
         )
     return Days(some_day_a_week=bool(_SOME_WEEKLY.search(line)))
 

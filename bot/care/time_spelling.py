@@ -2,6 +2,7 @@
 
 "Half past nine PM", "9:30p", "930 pm", "nueve y media de la noche" become "9:30 pm" or "9:30 night"; parts of the day are
 "morning", "afternoon", "evening", "night" and "small" (the small hours), so that "mañana" is left for the day after today.
+Midnight is "12:00 am midnight": with a day it is the end of it, which "12 am" is not.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ _NUMBERS = {
     "dos": "2", "tres": "3", "cuatro": "4", "cinco": "5", "seis": "6", "siete": "7", "ocho": "8", "nueve": "9",
     "diez": "10", "doce": "12", "quince": "15", "veinte": "20", "treinta": "30", "cuarenta": "40",
 }  # fmt: skip
+
+_MIDNIGHT = "12:00 am midnight"
 
 # In this order: what comes later relies on what came before.
 _STEPS: tuple[tuple[str, str], ...] = (
@@ -33,7 +36,7 @@ _STEPS: tuple[tuple[str, str], ...] = (
 )
 _MORE_STEPS: tuple[tuple[str, str], ...] = (
     (r"\b(?:middle of the night|after midnight|(?:de|en) la madrugada|madrugadas?|early hours)\b", "small"),
-    (r"\b12 (?:de la noche|at night)\b|\bmidnight\b|\bmedia ?noche\b", "12:00 am"),
+    (r"\b12 (?:de la noche|at night)\b|\b(?:12(?::00)?(?: am)? (?:at |de (?:la )?)?)?(?:midnight|media ?noche)\b", _MIDNIGHT),
     (r"\b(?:12 )?(?:del? )?(?:mediodia|medio dia)\b|\b(?:12 )?(?:noon|midday)\b", "12:00 pm"),
     (r"\bhalf past (\d{1,2})\b|\b(\d{1,2}) y media\b", r"\1\2:30"),
     (r"\b(?:a )?quarter past (\d{1,2})\b|\b(\d{1,2}) y (?:cuarto|15)\b", r"\1\2:15"),

@@ -24,7 +24,7 @@ NIGHT = QuietHours(begins=time(21), ends=time(9))
 LONGEST_WAIT = timedelta(days=90)
 LONGEST_SPAN = timedelta(days=14)
 """How far ahead one text may be asked for, and for how long a text every so many hours."""
-_SMALL_HOURS_END, _NIGHT_IS_OVER = time(5), time(7)
+_NIGHT_IS_OVER = time(7)
 _EVENING = time(21)
 
 Missing = Literal["everything", "days", "time", "half", "noon", "until", "one_time", "gone_by", "too_far"]
@@ -101,7 +101,7 @@ def _by_the_clock(line: str, now: datetime, zone: str) -> Schedule | Unclear:
         return Unclear(missing="one_time")
     if not clocks:
         return Unclear(missing="everything" if days.none_said else "time")
-    (clock, *_) = clocks
+    clock = next((clock for clock in clocks if clock.night), clocks[0])
     if days.weekly:
         return _repeated(days.weekly, clock, zone)
     if days.on is None and (days.some_day_a_week or not _SINGLE.search(line)):
@@ -113,7 +113,8 @@ def _repeated(weekly: frozenset[int], clock: Clock, zone: str) -> Schedule | Unc
     wall = clock.wall()
     if wall is None:
         return _half_of(clock)
-    return Daily(zone=zone, at=wall) if len(weekly) == 7 else Weekly(zone=zone, days=weekly, at=wall)
+    on = frozenset((day + clock.days_after) % 7 for day in weekly)
+    return Daily(zone=zone, at=wall) if len(on) == 7 else Weekly(zone=zone, days=on, at=wall)
 
 
 def _half_of(clock: Clock) -> Unclear:
@@ -129,9 +130,7 @@ def _once(days: Days, clock: Clock, now: datetime, zone: str) -> Schedule | Uncl
         wall = clock.wall() or (clock.next_after(now, zone).astimezone(ZoneInfo(zone)).time() if today else None)
         if wall is None:
             return _half_of(clock)
-        # "Tomorrow night at 1" is in the night that begins tomorrow.
-        late = clock.part == "night" and wall < _SMALL_HOURS_END
-        at = instant(days.on + timedelta(days=late), wall, zone)
+        at = instant(days.on + timedelta(days=clock.days_after), wall, zone)
     if at is None or at <= now or (days.tonight and _is_another_evening(at, now, zone)):
         return Unclear(missing="gone_by")
     return Unclear(missing="too_far") if at - now > LONGEST_WAIT else Once(zone=zone, at=at)
@@ -219,7 +218,8 @@ def _until_said(line: str, now: datetime, begins: datetime, zone: str) -> dateti
         return None
     if clocks:
         wall = clocks[0].wall() or time(clocks[0].hour, clocks[0].minute)
-    elif re.search(r"\bmorning\b", left):
+        return instant(days.on + timedelta(days=clocks[0].days_after), wall, zone)
+    if re.search(r"\bmorning\b", left):
         wall = NIGHT.ends
     elif days.tonight or re.search(r"\b(?:night|evening)\b", left):
         wall = time(23)

@@ -11,11 +11,11 @@ import pytest
 from bot.actions.checkin_answers import WHEN
 from bot.actions.checkin_when import MISSING, hear_when
 from bot.actions.turn import Turn
-from bot.care.schedules import Daily, Schedule, Weekly
+from bot.care.schedules import Daily, Once, Schedule, Weekly
 from bot.care.times_said import Unclear, read_schedule
 from bot.conversation.words import read_words
 from bot.settings import ROOT
-from tests.care.test_times_said import NOW, TEXAS
+from tests.care.test_times_said import NOW, TEXAS, local
 
 
 @dataclass
@@ -71,8 +71,51 @@ def test_twelve_is_asked_for_as_noon_or_midnight(language: str) -> None:
         assert talk.hears("weekends at 12:30") is None and talk.slots[MISSING] == "noon"
         if choice.payload != "/skip":
             heard.add(talk.hears(choice.payload))
-    saturday_and_sunday = frozenset({5, 6})
-    assert heard == {Weekly(zone=TEXAS, days=saturday_and_sunday, at=at) for at in (time(0, 30), time(12, 30))}
+    # The nights of a weekend begin on its days, and are past midnight on the days after them.
+    assert heard == {
+        Weekly(zone=TEXAS, days=frozenset({6, 0}), at=time(0, 30)),
+        Weekly(zone=TEXAS, days=frozenset({5, 6}), at=time(12, 30)),
+    }
+
+
+@pytest.mark.parametrize("said", ["tomorrow at 12", "mañana a las 12", "thursday at 12", "el jueves a las 12"])
+@pytest.mark.parametrize(
+    ("added", "at"),
+    [
+        ("noon", local(5, 12)),
+        ("del día", local(5, 12)),
+        ("midnight", local(6, 0)),
+        ("de la noche", local(6, 0)),
+        ("at night", local(6, 0)),
+        ("a las 12 de la noche", local(6, 0)),
+        ("12 am", local(5, 0)),
+        ("in the morning", local(5, 0)),
+    ],
+)
+def test_the_midnight_of_a_day_is_its_end_in_an_answer_too(said: str, added: str, at: datetime) -> None:
+    talk = Talk()
+    assert talk.hears(said) is None and talk.slots[MISSING] == "noon"
+    assert talk.hears(added) == Once(zone=TEXAS, at=at)
+
+
+def test_midnight_does_not_move_a_time_that_was_said_of_the_morning() -> None:
+    talk = Talk()
+    assert talk.hears("tomorrow at 12:15 in the morning") is None and talk.slots[MISSING] == "noon"
+    assert talk.hears("midnight") == Once(zone=TEXAS, at=local(5, 0, 15))
+
+
+@pytest.mark.parametrize(
+    ("said", "added", "at"),
+    [
+        ("at midnight", "friday", local(7, 0)),
+        ("1 am", "friday night", local(7, 1)),
+        ("tomorrow night", "1 am", local(6, 1)),
+    ],
+)
+def test_a_night_stays_with_its_time_over_two_texts(said: str, added: str, at: datetime) -> None:
+    talk = Talk()
+    assert talk.hears(said) is None
+    assert talk.hears(added) == Once(zone=TEXAS, at=at)
 
 
 def test_days_said_after_a_time_are_added_to_it() -> None:

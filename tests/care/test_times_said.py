@@ -14,7 +14,7 @@ from bot.care.times_said import NIGHT, Unclear, read_schedule
 
 TEXAS, EL_PASO = "America/Chicago", "America/Denver"
 NOW = datetime(2026, 3, 4, 21, 10, tzinfo=UTC)  # 3:10 pm on a Wednesday in Texas, 2:10 pm in El Paso
-WEEKDAYS, WEEKEND = frozenset(range(5)), frozenset({5, 6})
+EVERY_DAY, WEEKDAYS, WEEKEND = frozenset(range(7)), frozenset(range(5)), frozenset({5, 6})
 
 
 def local(day: int, hour: int, minute: int = 0, *, month: int = 3, zone: str = TEXAS) -> datetime:
@@ -44,6 +44,10 @@ def read(text: str, zone: str = TEXAS, now: datetime = NOW) -> object:
         ("each day 8:15 a.m.", time(8, 15)),
         ("every night at 12", time(0)),
         ("every night at 1", time(1)),
+        ("every night at 1am", time(1)),
+        ("every day at midnight", time(0)),
+        ("every night at midnight", time(0)),
+        ("todas las noches a medianoche", time(0)),
         ("todos los días a las 9 de la noche", time(21)),
         ("Todas las noches a las nueve y media", time(21, 30)),
         ("cuarto para las 8 de la noche diario", time(19, 45)),
@@ -116,6 +120,111 @@ def test_chosen_weekdays_are_read_in_both_languages(text: str, days: frozenset[i
 )
 def test_one_time_only_is_the_next_one_that_fits(text: str, at: datetime) -> None:
     assert read(text) == Once(zone=TEXAS, at=at)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("tomorrow night at 12", local(6, 0)),
+        ("tomorrow night at midnight", local(6, 0)),
+        ("tomorrow night at 12am", local(6, 0)),
+        ("tomorrow night at 1am", local(6, 1)),
+        ("1am tomorrow night", local(6, 1)),
+        ("mañana en la noche a la 1 am", local(6, 1)),
+        ("friday night at midnight", local(7, 0)),
+        ("midnight friday night", local(7, 0)),
+        ("friday evening at 12", local(7, 0)),
+        ("friday night at 1 in the morning", local(7, 1)),
+        ("viernes en la noche a la 1 de la madrugada", local(7, 1)),
+        ("saturday night at 12:30 am", local(8, 0, 30)),
+        ("march 13 at night, 1am", local(14, 1)),
+        ("wednesday night at 1am", local(5, 1)),
+        ("tonight at midnight", local(5, 0)),
+        ("tonight at 1am", local(5, 1)),
+        ("esta noche a medianoche", local(5, 0)),
+        ("tomorrow night at 9pm", local(5, 21)),
+    ],
+)
+def test_the_small_hours_of_a_night_come_after_the_day_on_which_it_begins(text: str, at: datetime) -> None:
+    assert read(text) == Once(zone=TEXAS, at=at)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("tomorrow at midnight", local(6, 0)),
+        ("mañana a medianoche", local(6, 0)),
+        ("mañana a las 12 de la noche", local(6, 0)),
+        ("friday at midnight", local(7, 0)),
+        ("12 midnight friday", local(7, 0)),
+        ("friday at midnight, 12 am", local(7, 0)),
+        ("friday 12 am, at midnight", local(7, 0)),
+        ("el viernes a medianoche", local(7, 0)),
+        ("el viernes a las 12 de la noche", local(7, 0)),
+        ("el viernes a las 12 de la medianoche", local(7, 0)),
+        ("wednesday at midnight", local(5, 0)),
+        ("today at midnight", local(5, 0)),
+        ("hoy a las 12 de la noche", local(5, 0)),
+        ("in 2 days at midnight", local(7, 0)),
+        ("on march 13 at midnight", local(14, 0)),
+        ("midnight, just once", local(5, 0)),
+    ],
+)
+def test_midnight_with_a_day_is_the_end_of_that_day(text: str, at: datetime) -> None:
+    assert read(text) == Once(zone=TEXAS, at=at)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("friday at 1am", local(6, 1)),
+        ("friday at 12am", local(6, 0)),
+        ("friday at 1 in the morning", local(6, 1)),
+        ("friday morning at 1am", local(6, 1)),
+        ("friday at 2 in the middle of the night", local(6, 2)),
+        ("viernes a la 1 de la madrugada", local(6, 1)),
+        ("friday at 1am, i am up all night", local(6, 1)),
+        ("friday at 1am. good night", local(6, 1)),
+        ("friday at 1 in the morning after my night shift", local(6, 1)),
+        ("friday at noon", local(6, 12)),
+    ],
+)
+def test_small_hours_of_which_no_night_was_said_are_those_of_the_day_itself(text: str, at: datetime) -> None:
+    assert read(text) == Once(zone=TEXAS, at=at)
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "at"),
+    [
+        ("every friday night at 1am", {5}, time(1)),
+        ("los viernes en la noche a la 1", {5}, time(1)),
+        ("every weekend night at 2am", {6, 0}, time(2)),
+        ("every sunday night at midnight", {0}, time(0)),
+        ("fridays at midnight", {5}, time(0)),
+        ("los viernes a las 12 de la noche", {5}, time(0)),
+        ("every night except friday at 1am", EVERY_DAY - {5}, time(1)),
+        ("every friday at 1am", {4}, time(1)),
+        ("los viernes a la 1 de la madrugada", {4}, time(1)),
+        ("every friday night at 9pm", {4}, time(21)),
+    ],
+)
+def test_the_small_hours_of_repeated_nights_come_on_the_days_after_them(text: str, days: set[int], at: time) -> None:
+    assert read(text) == Weekly(zone=TEXAS, days=frozenset(days), at=at)
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("every 3 hours until midnight", local(5, 0)),
+        ("every 3 hours until tomorrow at midnight", local(6, 0)),
+        ("every 3 hours until friday night at 1am", local(7, 1)),
+        ("cada 3 horas hasta el viernes a la 1 de la madrugada", local(6, 1)),
+    ],
+)
+def test_a_night_that_ends_every_so_many_hours_is_read_the_same_way(text: str, until: datetime) -> None:
+    found = read(text)
+    assert isinstance(found, Every)
+    assert found.until == until
 
 
 @pytest.mark.parametrize(
