@@ -17,6 +17,7 @@ POLL_SECONDS = 0.5
 SWEEP_SECONDS = 5.0
 MOST_AT_ONCE = 8
 LOOK_ANEW_SECONDS = 0.1
+BREATH_SECONDS = 0.05  # between two tries of the same piece: a conversation is written in again while its turn ends
 STOP_SECONDS = 1.0
 _BACK_OFF = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 log = structlog.get_logger()
@@ -93,6 +94,7 @@ class _Pump(Generic[Piece]):
         self._running: dict[Piece, asyncio.Task[None]] = {}
         self._resting: _Resting[Piece] = _Resting()
         self._blind = 0  # looks in a row that failed
+        self._idle = job.every_seconds  # until the next look, unless somebody says so before
 
     async def run(self) -> None:
         try:
@@ -111,17 +113,19 @@ class _Pump(Generic[Piece]):
         if self._job.every_seconds > POLL_SECONDS:
             await _pause(self._ended, POLL_SECONDS)
         if not self._ended.is_set():
-            await _pause(self._woken, delay(self._blind) if self._blind else self._job.every_seconds)
+            await _pause(self._woken, delay(self._blind) if self._blind else self._idle)
 
     async def _look(self) -> list[Piece]:
         try:
-            due = self._resting.filter(await self._job.due())
+            due = await self._job.due()
         except Exception as error:
             self._blind += 1
             log.error("work_not_seen", job=self._job.name, error=type(error).__name__)
             return []
         self._blind = 0
-        return due
+        ready = self._resting.filter(due)
+        self._idle = min([self._job.every_seconds, *self._resting.left(due)])
+        return ready
 
     async def _work_off(self, due: list[Piece]) -> None:
         """Begin what is due, a few pieces at a time; whatever is more urgent by now is seen by the next look."""
@@ -145,7 +149,8 @@ class _Pump(Generic[Piece]):
             name = piece if isinstance(piece, str) else piece[0]
             log.error("work_failed", job=self._job.name, id=name, error=type(error).__name__, times=times)
         else:
-            self._resting.done(piece, self._job.every_seconds)
+            often = self._job.every_seconds <= POLL_SECONDS
+            self._resting.done(piece, BREATH_SECONDS if often else self._job.every_seconds)
         finally:
             self._running.pop(piece, None)
             self._woken.set()  # It may have made other work due: the next message of this conversation, say.
@@ -154,7 +159,8 @@ class _Pump(Generic[Piece]):
 class _Resting(Generic[Piece]):
     """Work that was just tried rests before its next try, and takes no place from other work meanwhile.
 
-    After a failure ever longer; after a success for the job's usual time, so that work which stays due cannot spin.
+    After a failure ever longer; after a success for a breath, or for the time of a job that is seldom looked for, so that
+    work which stays due cannot spin.
     """
 
     def __init__(self) -> None:
@@ -166,6 +172,11 @@ class _Resting(Generic[Piece]):
         wanted = set(due)
         self._tries = {piece: rest for piece, rest in self._tries.items() if piece in wanted or rest[1] > now}
         return [piece for piece in due if self._tries.get(piece, (0, 0.0))[1] <= now]
+
+    def left(self, due: Sequence[Piece]) -> list[float]:
+        """How many seconds each of the due pieces that rest has still to rest."""
+        now = asyncio.get_running_loop().time()
+        return [self._tries[piece][1] - now for piece in due if piece in self._tries and self._tries[piece][1] > now]
 
     def failed(self, piece: Piece) -> int:
         times = self._tries.get(piece, (0, 0.0))[0] + 1

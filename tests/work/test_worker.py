@@ -123,3 +123,23 @@ async def test_work_that_stays_due_does_not_spin() -> None:
     finally:
         await served.stop()
     assert runs == 1
+
+
+async def test_the_same_piece_due_again_is_done_after_a_breath_and_not_at_the_next_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.work.worker.POLL_SECONDS", 3600)
+    pile, wake = Pile(), Wake()
+    pile.left.append("a")
+    served = Worker([Job(name="pile", due=pile.due, run=pile.run, every_seconds=3600)], wake)
+    await served.start()
+    try:
+        async with asyncio.timeout(5):
+            while len(pile.done) < 1:
+                await asyncio.sleep(0.001)
+            pile.left.append("a")
+            wake()
+            while len(pile.done) < 2:
+                await asyncio.sleep(0.001)
+    finally:
+        await served.stop()
