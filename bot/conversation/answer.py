@@ -28,6 +28,7 @@ class Answer:
     asks: bool = False
     set_apart: bool = False  # asked although the program is otherwise silent: only about being forgotten
     private: bool = False  # what was said, by either side, is shown in no thread
+    asks_in_private: bool = False  # nor is the answer to what it asks, whoever takes that turn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +49,19 @@ class Turn:
         return quiet and self.heard.risk.level != RiskLevel.NONE
 
     @property
+    def is_private(self) -> bool:
+        """Whether the text comes while words are asked for that no thread is to show.
+
+        That is told by the question alone, since whoever would read the answer, the engine above all, may be away. What
+        people have to read stays to be read: danger, and what is written after a STOP or a wish for silence.
+        """
+        asked = self.state.asked
+        if asked is None or self.keeps_quiet or self.conversation.paused_at is not None:
+            return False
+        in_private = asked.private or (self.heard.crossed and asked.after_private)
+        return in_private and self.heard.risk.level != RiskLevel.HIGH
+
+    @property
     def language(self) -> str | None:
         """The language to answer in: as asked for; else as known, unless a longer text is plainly in the other one."""
         known, guessed = self.conversation.language, self.heard.language
@@ -64,6 +78,7 @@ def fixed(turn: Turn, words: tuple[str, ...], purpose: OutboundPurpose = "reply"
         state=turn.state,
         language=turn.language,
         paused_at=turn.conversation.paused_at,
+        private=turn.is_private,
     )
 
 

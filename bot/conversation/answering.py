@@ -21,6 +21,7 @@ from bot.conversation.checkins import Checkins
 from bot.conversation.dialogue import Dialogue, RunAction, TurnResult
 from bot.conversation.engine_client import TURN_SECONDS
 from bot.conversation.listening import Listening, call_for_help, listen, tell_of_danger
+from bot.conversation.private_questions import asks_in_private
 from bot.conversation.rendering import Rendered, render
 from bot.conversation.state import State
 from bot.conversation.understanding import is_about_forgetting, understood, wish_to_be_forgotten
@@ -148,7 +149,7 @@ class Answering:
                 return fixed(turn, self._say(safety_words.help_answer, turn))
             if turn.heard.wordless is None and await is_about_forgetting(self._dialogue, turn):
                 return replace(await self._by_dialogue(uow, turn), set_apart=True)
-        return replace(fixed(turn, ()), state=replace(turn.state, asked=None))
+        return replace(fixed(turn, ()), state=replace(turn.state, asked=None), private=False)
 
     async def _while_paused(self, uow: UnitOfWork, turn: Turn) -> Answer:
         """Whoever writes first after a STOP is heard by a person; the answer is a reply to their own message.
@@ -202,7 +203,8 @@ class Answering:
         if any(len(message.text) >= LONGEST_KEPT - 1 for message in turn.heard.messages):
             texts.insert(0, plain(safety_words.kind_answer("too_long", language)))
         answer = self._from_result(turn, result, slots, tuple(texts), language, risk)
-        return replace(answer, private=scope.is_private)
+        private = scope.is_private or (turn.is_private and risk.level != RiskLevel.HIGH)
+        return replace(answer, private=private)
 
     def _from_result(
         self,
@@ -225,6 +227,7 @@ class Answering:
             language=spoken if spoken != language else turn.language,
             paused_at=turn.conversation.paused_at,
             asks=not forgotten and bool(texts[-1].choices or slots.get("requested_slot") or slots.get("asking")),
+            asks_in_private=asks_in_private(slots),
         )
 
     def _scope(self, uow: UnitOfWork, turn: Turn, language: str, hours: Hours) -> TurnScope:

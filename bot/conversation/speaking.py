@@ -59,7 +59,9 @@ class Speaker:
             uow, conversation, rendered.text, now, program=self._program, purpose=purpose, lasts=lasts
         )
         if rendered.choices:
-            question = State(asked=Asked(message_id=message.id, choices=rendered.choices)).to_row()["asked"]
+            after_private = state.asked is not None and state.asked.private
+            asked = Asked(message_id=message.id, choices=rendered.choices, after_private=after_private)
+            question = State(asked=asked).to_row()["asked"]
             await uow.conversations.save(replace(conversation, state={**conversation.state, "asked": question}))
         return message
 

@@ -20,11 +20,16 @@ FOLD_AT = 40
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """The last question: the outbound message that carries it and what each number stands for."""
+    """The last question: the outbound message that carries it and what each number stands for.
+
+    `private`: the answer is shown in no thread. `after_private`: nor is the one before, which may cross this question.
+    """
 
     message_id: str
     choices: Mapping[str, str]
     while_paused: bool = False  # asked although the program was silent (a STOP, a person): only about being forgotten
+    private: bool = False
+    after_private: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +70,13 @@ class State:
 
 
 def _asked(row: Mapping[str, Any]) -> Asked:
-    return Asked(message_id=row["message_id"], choices=row["choices"], while_paused=bool(row.get("while_paused")))
+    return Asked(
+        message_id=row["message_id"],
+        choices=row["choices"],
+        while_paused=bool(row.get("while_paused")),
+        private=bool(row.get("private")),
+        after_private=bool(row.get("after_private")),
+    )
 
 
 def without_old_values(events: Sequence[Event], quiet_slots: Collection[str]) -> tuple[Event, ...]:

@@ -10,6 +10,7 @@ import structlog
 
 from bot.care.ids import ConversationId
 from bot.care.program import Program
+from bot.care.risk import RiskLevel
 from bot.clock import Clock
 from bot.conversation.answer import Answer, Turn
 from bot.conversation.answering import Answering
@@ -97,7 +98,7 @@ class Turns:
         question = await uow.outbound.get(state.asked.message_id) if state.asked else None
         heard = hear(
             waiting,
-            asked=state.asked is not None,
+            asked=question is not None,  # one that is kept no longer went out long ago: nothing crosses it
             handed_over_at=question.handed_over_at if question else None,
             paused=conversation.paused_at is not None,
         )
@@ -127,6 +128,8 @@ class Turns:
                 message_id=messages[-1].id,
                 choices=answer.texts[-1].choices,
                 while_paused=answer.set_apart,
+                private=answer.asks_in_private,
+                after_private=answer.private,
             )
         await uow.conversations.save(
             replace(
@@ -136,7 +139,8 @@ class Turns:
                 paused_at=answer.paused_at,
             )
         )
-        if answer.private:
+        if answer.private and turn.heard.risk.level != RiskLevel.HIGH:
+            # By what was typed: danger beside a duress word is for people to read, though the turn is that of an "ok".
             await uow.inbound.forget_words(turn.heard.messages)
         await uow.inbound.mark_handled([message.id for message in turn.heard.messages], turn.now)
         await uow.conversations.clear_turn_if_idle(conversation.id)
