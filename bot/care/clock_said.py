@@ -8,6 +8,7 @@ of Friday. "Friday at 1 am", "at 1 in the morning" and "a la 1 de la madrugada" 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import pairwise
@@ -75,11 +76,14 @@ class Clock:
         """The first instant after `now` at which the clock shows this, whichever half was not said."""
         wall = None if self.half is None and self.part is None and not self.exact else self.wall()
         both = [time(self.hour % 12, self.minute), time(self.hour % 12 + 12, self.minute)]
-        walls = both if wall is None else [wall]
-        today = now.astimezone(ZoneInfo(zone)).date()
-        days = (today, today + timedelta(days=1), today + timedelta(days=2))
-        found = (instant(day, at, zone) for day in days for at in walls)
-        return min(at for at in found if at is not None and at > now)
+        return next_wall(both if wall is None else [wall], now, zone)
+
+
+def next_wall(walls: Iterable[time], now: datetime, zone: str) -> datetime:
+    """The first instant after `now` at which the clock on the wall shows one of these times."""
+    today = now.astimezone(ZoneInfo(zone)).date()
+    found = (instant(today + timedelta(days=n), at, zone) for at in walls for n in range(3))
+    return min(at for at in found if at is not None and at > now)
 
 
 def take_clocks(line: str) -> tuple[list[Clock], str]:

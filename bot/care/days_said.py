@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _NAMES = (
@@ -34,6 +34,7 @@ _DAILY = re.compile(
     r"\b(?:(?:every|each|ev|cada|todos los|todas las|all|tds los) ?(?:single |1 )?(?:days?|dias?|night|evening|morning|afternoon)"
     r"|everyday|daily|diario|diarios|diariamente|diaria|los dias|las night|las afternoon|nightly)\b"
 )
+_ALL_OF_ONE = re.compile(r"\ball (?:day|night|evening|morning|afternoon)\b")
 _REPEATED = re.compile(
     rf"\b(?:every|each|cada|los|todos los) {_ANY_DAY}\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(?:sabados|domingos)\b"
 )
@@ -52,6 +53,12 @@ _MAR = re.compile(r"\bmar(?= \d{1,2} ?(?:st|nd|rd|th)\b| \d{1,2} (?:at|around|by
 """The month where a day of it and a time of its own follow; else it is the short name of a Tuesday in Spanish."""
 _RELATIVE_DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "overmorrow": 2}
 _RELATIVE = re.compile(rf"\b({'|'.join(_RELATIVE_DAYS)})\b")
+_STARTING = (
+    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|from|desde|a partir de|empezando|empieza|comenzando)"
+    r"(?: (?:on|this|next|the|el|la|los|este|esta|proximo))*"
+)
+_FROM_TOMORROW = re.compile(rf"{_STARTING} (tomorrow|overmorrow)\b")
+_FROM_A_DAY = re.compile(rf"(?:{_STARTING}|\ba partir del) (?:{_ANY_DAY}|{_WEEKENDS.pattern})\b")
 
 EVERY_DAY = frozenset(range(7))
 WEEKDAYS, WEEKEND = frozenset(range(5)), frozenset({5, 6})
@@ -59,13 +66,17 @@ WEEKDAYS, WEEKEND = frozenset(range(5)), frozenset({5, 6})
 
 @dataclass(frozen=True, kw_only=True)
 class Days:
-    """`weekly` holds weekdays (Monday is 0) on which it is repeated; `on` is one date. `unsayable`: not to be had."""
+    """`weekly` holds weekdays (Monday is 0) on which it is repeated; `on` is one date. `unsayable`: not to be had.
+
+    `begins` is a day after today before which nothing of what is repeated is wanted.
+    """
 
     weekly: frozenset[int] = frozenset()
     on: date | None = None
     tonight: bool = False
     unsayable: bool = False
     some_day_a_week: bool = False
+    begins: date | None = None
 
     @property
     def none_said(self) -> bool:
@@ -79,8 +90,15 @@ def take_days(line: str, today: date) -> tuple[Days, str]:
     if dated is not None:
         day = _next_date(dated, today)
         rest = f"{line[: dated.start()]} {line[dated.end() :]}"
-        return (Days(unsayable=True) if day is None else Days(on=day)), rest
-    return _days(line, today), _MORE_THAN_ONE.sub(" ", line)
+        return Days(on=day, unsayable=day is None or is_daily(rest)), rest
+    later = _FROM_TOMORROW.search(line)
+    begins = today + timedelta(days=_RELATIVE_DAYS[later[1]]) if later else None
+    return replace(_days(line, today), begins=begins), _MORE_THAN_ONE.sub(" ", line)
+
+
+def is_daily(line: str) -> bool:
+    """Whether a spelled-out line tells of every day. "All night" is said of one night."""
+    return _DAILY.search(_ALL_OF_ONE.sub(" ", line)) is not None
 
 
 def has_an_end(line: str, today: date) -> bool:
@@ -101,9 +119,13 @@ def _days(line: str, today: date) -> Days:
     named |= (WEEKDAYS if _WEEKDAYS.search(rest) else frozenset()) | (
         WEEKEND if _WEEKENDS.search(rest) else frozenset()
     )
+    repeated = _REPEATED.search(rest) or _SOME_WEEKLY.search(rest)
+    if is_daily(rest) and ((len(named) == 1 and not repeated) or _FROM_A_DAY.search(_RANGE.sub(" ", rest))):
+        # "Every night starting friday": no schedule begins on a day to come, and one text on Friday is not what was said.
+        return replace(_one_day(rest, named, today), unsayable=True)
     if left_out or (_DAILY.search(rest) and not named):
         return Days(weekly=(named or EVERY_DAY) - left_out)
-    if len(named) > 1 or (named and (_REPEATED.search(rest) or _SOME_WEEKLY.search(rest))):
+    if len(named) > 1 or (named and repeated):
         return Days(weekly=named)
     return _one_day(rest, named, today)
 
@@ -111,8 +133,7 @@ def _days(line: str, today: date) -> Days:
 def _one_day(line: str, named: frozenset[int], today: date) -> Days:
     relative = _RELATIVE.search(line)
     if named and not (relative and relative[1] == "tonight"):
-        (weekday,) = named
-        return Days(on=today + timedelta(days=(weekday - today.weekday()) % 7))
+        return Days(on=today + timedelta(days=min((weekday - today.weekday()) % 7 for weekday in named)))
     if relative:
         on = today + timedelta(days=_RELATIVE_DAYS[relative[1]])
         return Days(

@@ -23,7 +23,7 @@ _MIDNIGHT = "12:00 am midnight"
 # In this order: what comes later relies on what came before.
 _STEPS: tuple[tuple[str, str], ...] = (
     (r"\b([ap])\s?\.\s?m\b\.?", r"\1m"),
-    (r"(\d)\s?([ap])\b(?! las)", r"\1 \2m"),
+    (r"(\d)\s?([ap])\b(?! las| partir)", r"\1 \2m"),
     (r"\b(\d{1,2})\s?h\s?(\d{2})\b", r"\1:\2"),
     (r"(\d)([a-z])", r"\1 \2"),
     # "Once" is one time in English and eleven in Spanish; "one time" is no hour.

@@ -14,8 +14,8 @@ from datetime import datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.care.clock_said import Clock, take_clocks, two_parts
-from bot.care.days_said import Days, has_an_end, take_days
+from bot.care.clock_said import Clock, next_wall, take_clocks, two_parts
+from bot.care.days_said import Days, has_an_end, is_daily, take_days
 from bot.care.schedules import Daily, Every, Once, QuietHours, Schedule, Weekly, instant, next_due
 from bot.care.time_spelling import spelled_out
 
@@ -103,18 +103,22 @@ def _by_the_clock(line: str, now: datetime, zone: str) -> Schedule | Unclear:
         return Unclear(missing="everything" if days.none_said else "time")
     clock = next((clock for clock in clocks if clock.night), clocks[0])
     if days.weekly:
-        return _repeated(days.weekly, clock, zone)
+        return _repeated(days, clock, now, zone)
     if days.on is None and (days.some_day_a_week or not _SINGLE.search(line)):
         return Unclear(missing="days")
     return _once(days, clock, now, zone)
 
 
-def _repeated(weekly: frozenset[int], clock: Clock, zone: str) -> Schedule | Unclear:
+def _repeated(days: Days, clock: Clock, now: datetime, zone: str) -> Schedule | Unclear:
     wall = clock.wall()
     if wall is None:
         return _half_of(clock)
-    on = frozenset((day + clock.days_after) % 7 for day in weekly)
-    return Daily(zone=zone, at=wall) if len(on) == 7 else Weekly(zone=zone, days=on, at=wall)
+    on = frozenset((day + clock.days_after) % 7 for day in days.weekly)
+    found = Daily(zone=zone, at=wall) if len(on) == 7 else Weekly(zone=zone, days=on, at=wall)
+    begins = days.begins and instant(days.begins + timedelta(days=clock.days_after), wall, zone)
+    # No schedule waits for a day to come: "starting tomorrow" can be had where none would come before it.
+    too_early = begins is not None and (next_due(found, now) or begins) < begins
+    return Unclear(missing="one_time") if too_early else found
 
 
 def _half_of(clock: Clock) -> Unclear:
@@ -159,9 +163,10 @@ def _after_a_while(line: str, now: datetime, zone: str) -> Schedule | Unclear | 
 
 
 def _in_days(line: str, found: re.Match[str], number: int, now: datetime, zone: str) -> Schedule | Unclear:
-    clocks, _ = take_clocks(f"{line[: found.start()]} {line[found.end() :]}")
-    if not clocks:
-        return Unclear(missing="time")
+    rest = f"{line[: found.start()]} {line[found.end() :]}"
+    clocks, _ = take_clocks(rest)
+    if not clocks or is_daily(rest):
+        return Unclear(missing="one_time" if is_daily(rest) else "time")
     on = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=number)
     return _once(Days(on=on), clocks[0], now, zone)
 
@@ -200,8 +205,8 @@ def _until(line: str, now: datetime, begins: datetime, zone: str) -> datetime | 
     ends: tuple[Callable[[], datetime | None], ...] = (
         lambda: _until_said(line, now, begins, zone),
         lambda: _span_said(line, now),
-        lambda: _next_wall(_NIGHT_IS_OVER, now, zone) if _WHOLE_NIGHT.search(line) else None,
-        lambda: _next_wall(_EVENING, now, zone) if _WHOLE_DAY.search(line) else None,
+        lambda: next_wall([_NIGHT_IS_OVER], now, zone) if _WHOLE_NIGHT.search(line) else None,
+        lambda: next_wall([_EVENING], now, zone) if _WHOLE_DAY.search(line) else None,
     )
     return next((end for end in (read() for read in ends) if end is not None), None)
 
@@ -237,12 +242,6 @@ def _span_said(line: str, now: datetime) -> datetime | None:
     number = int(said[1]) if said[1].isdigit() else 1
     unit = said[2][0]
     return now + timedelta(hours=number if unit == "h" else number * 24 * (7 if unit in "ws" else 1))
-
-
-def _next_wall(at: time, now: datetime, zone: str) -> datetime | None:
-    today = now.astimezone(ZoneInfo(zone)).date()
-    found = (instant(today + timedelta(days=n), at, zone) for n in range(2))
-    return next((end for end in found if end is not None and end > now), None)
 
 
 def _ends_at_night(until: datetime, zone: str) -> bool:

@@ -329,6 +329,23 @@ def test_whoever_speaks_of_the_night_is_texted_in_it() -> None:
         ("every night at 9 for a week", "one_time"),
         ("todas las noches a las 9 por una semana", "one_time"),
         ("every night at 9 this week", "one_time"),
+        ("every night at 9 starting friday", "one_time"),
+        ("starting friday every night at 9", "one_time"),
+        ("every day at 9pm from friday", "one_time"),
+        ("every night at 9 starting friday night", "one_time"),
+        ("every night at 9 starting this weekend", "one_time"),
+        ("every night at 9 starting march 13", "one_time"),
+        ("every night at 9 starting in 2 days", "one_time"),
+        ("every night except sunday at 9 starting friday", "one_time"),
+        ("every day friday at 9 pm", "one_time"),
+        ("todas las noches a las 9 desde el viernes", "one_time"),
+        ("cada noche a las 9 empezando el viernes", "one_time"),
+        ("todos los días a las 9 pm a partir del lunes", "one_time"),
+        ("every night at 9 starting tomorrow", "one_time"),
+        ("every night at 1am beginning tomorrow", "one_time"),
+        ("todas las noches a las 9 a partir de mañana", "one_time"),
+        ("todos los días a las 7 am a partir de pasado mañana", "one_time"),
+        ("weekdays at 4 starting tomorrow", "one_time"),
         ("every night at 9 and 11", "one_time"),
         ("around 9 or 10 every night", "one_time"),
         ("9 or 10 pm every night", "one_time"),
@@ -362,6 +379,42 @@ def test_what_was_left_open_is_named(text: str, missing: str) -> None:
 def test_what_was_missing_can_be_added_in_a_second_text(said: str, added: str, at: time) -> None:
     assert isinstance(read(said), Unclear)
     assert read(f"{said}, {added}") == Daily(zone=TEXAS, at=at)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("every night at 9 starting tonight", time(21)),
+        ("every night at 9 starting today", time(21)),
+        ("todas las noches a las 9 a partir de hoy", time(21)),
+        ("every night at 1am starting tonight", time(1)),
+        ("every day at 7 am starting tomorrow", time(7)),
+        ("starting tomorrow every day at 2pm", time(14)),
+        ("todos los días a las 7 am desde mañana", time(7)),
+    ],
+)
+def test_a_daily_time_may_be_said_with_its_beginning_where_none_comes_before_it(text: str, at: time) -> None:
+    assert read(text) == Daily(zone=TEXAS, at=at)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("every friday night at 9", {4}),
+        ("every night on fridays at 9", {4}),
+        ("every friday at 9pm starting tomorrow", {4}),
+        ("every day from monday to friday at 9pm", WEEKDAYS),
+        ("todos los días desde el lunes hasta el viernes a las 9 pm", WEEKDAYS),
+        ("every day except friday at 9 pm", EVERY_DAY - {4}),
+    ],
+)
+def test_days_that_are_named_beside_a_daily_time_are_those_on_which_it_comes(text: str, days: set[int]) -> None:
+    assert read(text) == Weekly(zone=TEXAS, days=frozenset(days), at=time(21))
+
+
+def test_a_night_that_somebody_is_out_for_is_no_daily_time() -> None:
+    assert read("friday at 9pm, i am out all night") == Once(zone=TEXAS, at=local(6, 21))
+    assert read("march 13 at 9pm, i am out all night") == Once(zone=TEXAS, at=local(13, 21))
 
 
 def test_an_age_beside_a_time_is_no_time() -> None:
