@@ -26,22 +26,23 @@ def hear_when(turn: Turn, text: str, zone: str) -> Answer:
     before, missing = turn.slot(SAID), turn.slot(MISSING)
     alone = read_schedule(text, turn.scope.now, zone)
     said_at = datetime.fromisoformat(str(turn.slot(SAID_AT))) if before else turn.scope.now
+    refused: str | None = None
     for together in _joined(str(before), text, str(missing)) if before and isinstance(alone, Unclear) else ():
         found = read_schedule(together, said_at, zone)
         if not isinstance(found, Unclear):
             return _heard(together, said_at)
         if found.missing in ASKED_FOR and found.missing != missing:
             return {WHEN: None, SAID: together, SAID_AT: said_at.isoformat(), MISSING: found.missing}
+        if found.missing not in ASKED_FOR:
+            refused = refused or found.missing
     if not isinstance(alone, Unclear):
         return _heard(text, turn.scope.now)
-    if alone.missing in ASKED_FOR and (not before or alone.missing != missing):
+    # Days and their time that cannot be had together would be asked for in turn, without an end.
+    whole = refused is not None and {alone.missing, missing} == {"days", "time"}
+    if alone.missing in ASKED_FOR and (not before or alone.missing != missing) and not whole:
         return {WHEN: None, SAID: text, SAID_AT: turn.scope.now.isoformat(), MISSING: alone.missing}
-    return {
-        WHEN: None,
-        SAID: None,
-        MISSING: None,
-        "why": "everything" if alone.missing in ASKED_FOR else alone.missing,
-    }
+    why = (refused or "everything") if alone.missing in (*ASKED_FOR, "everything") else alone.missing
+    return {WHEN: None, SAID: None, MISSING: None, "why": why}
 
 
 def _joined(before: str, text: str, missing: str) -> tuple[str, ...]:

@@ -118,6 +118,23 @@ def test_a_night_stays_with_its_time_over_two_texts(said: str, added: str, at: d
     assert talk.hears(added) == Once(zone=TEXAS, at=at)
 
 
+@pytest.mark.parametrize(
+    ("said", "added", "why"),
+    [
+        ("9 pm", "every day starting tomorrow", "one_time"),
+        ("every day starting tomorrow", "9 pm", "one_time"),
+        ("every day at 9 starting tomorrow", "at night", "one_time"),
+        ("on december 5", "3 pm", "too_far"),
+        ("every day at 9", "dunno", "everything"),
+    ],
+)
+def test_what_cannot_be_had_is_told_when_it_was_said_over_two_texts(said: str, added: str, why: str) -> None:
+    talk = Talk()
+    assert talk.hears(said) is None and talk.slots[MISSING] is not None
+    assert talk.hears(added) is None
+    assert (talk.slots["why"], talk.slots[MISSING]) == (why, None)
+
+
 def test_days_said_after_a_time_are_added_to_it() -> None:
     talk = Talk()
     assert talk.hears("9 pm") is None and talk.slots[MISSING] == "days"
