@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from bot.care.ids import AdvocateId, ConversationId, SubjectId, new_id
+from bot.care.ids import AdvocateId, ConversationId, SubjectId
 from bot.care.program import Program
 from bot.store import UnitOfWork
-from bot.store.records import Timer
+from bot.usecases.timing import end_timers, set_timer
 
 LADDER = "handoff_ladder"
 WAIT = "handoff_wait"
@@ -30,9 +29,9 @@ async def call_people(
     passed_by: AdvocateId | None = None,
 ) -> None:
     """Begin the ladder, at once and from its first rung; one that ran before ends."""
-    await end(uow, conversation_id, LADDER)
+    await end_timers(uow, conversation_id, LADDER)
     payload = {PASSED_BY: str(passed_by)} if passed_by else None
-    await _add(uow, LADDER, subject_id, conversation_id, now, now, payload)
+    await set_timer(uow, LADDER, subject_id, conversation_id, now, now, payload)
 
 
 async def look_now(uow: UnitOfWork, conversation_id: ConversationId, now: datetime) -> None:
@@ -46,15 +45,15 @@ async def keep_telling(
 ) -> None:
     """Let the youth hear a word every so often; a rhythm that runs already goes on."""
     if not await uow.timers.by_conversation(conversation_id, WAIT):
-        await _add(uow, WAIT, subject_id, conversation_id, now, now + program.waiting.word_every)
+        await set_timer(uow, WAIT, subject_id, conversation_id, now + program.waiting.word_every, now)
 
 
 async def watch_silence(
     uow: UnitOfWork, subject_id: SubjectId, conversation_id: ConversationId, now: datetime, program: Program
 ) -> None:
     """Look, from now on, whether the advocate answers."""
-    await end(uow, conversation_id, SILENCE)
-    await _add(uow, SILENCE, subject_id, conversation_id, now, now + program.paging.silent_after)
+    await end_timers(uow, conversation_id, SILENCE)
+    await set_timer(uow, SILENCE, subject_id, conversation_id, now + program.paging.silent_after, now)
 
 
 async def remind(
@@ -63,32 +62,4 @@ async def remind(
     """Call whoever has the talk to look at it, until somebody has seen to the alert. One that runs for it began when it began."""
     running = await uow.timers.by_conversation(conversation_id, REMINDER)
     if not any((timer.payload or {}).get(ALERT) == alert for timer in running):
-        await _add(uow, REMINDER, subject_id, conversation_id, now, now, {ALERT: alert})
-
-
-async def end(uow: UnitOfWork, conversation_id: ConversationId, kind: str) -> None:
-    """End the timers of a kind."""
-    for timer in await uow.timers.by_conversation(conversation_id, kind):
-        uow.timers.finish(timer.id, timer.version)
-
-
-async def _add(
-    uow: UnitOfWork,
-    kind: str,
-    subject_id: SubjectId,
-    conversation_id: ConversationId,
-    now: datetime,
-    due_at: datetime,
-    payload: dict[str, Any] | None = None,
-) -> None:
-    await uow.timers.add(
-        Timer(
-            id=new_id(),
-            kind=kind,
-            subject_id=subject_id,
-            conversation_id=conversation_id,
-            due_at=due_at,
-            created_at=now,
-            payload=payload,
-        )
-    )
+        await set_timer(uow, REMINDER, subject_id, conversation_id, now, now, {ALERT: alert})

@@ -10,9 +10,9 @@ from bot.care.alerts import LOOKED_AFTER
 from bot.care.handoffs import WAITING
 from bot.store import UnitOfWork
 from bot.store.records import Checkin, CheckinPlan, SkipReason
-from bot.usecases import calling
 from bot.usecases.alerts import raise_alert, settle
 from bot.usecases.opening import soon, standing
+from bot.usecases.timing import end_timers
 
 WAIT_TIMER = "checkin_wait"
 """One for each question that waits for its answer; its payload names the check-in."""
@@ -32,7 +32,7 @@ async def close_open(
         return
     for one in waiting:
         uow.checkins.save(_closed(one, now, status, reason))
-    await calling.end(uow, plan.conversation_id, WAIT_TIMER)
+    await end_timers(uow, plan.conversation_id, WAIT_TIMER)
     if reason != "texts_stopped" and any(one.missed_at is not None for one in waiting):
         await _tell_late(uow, plan, now, status)
 

@@ -32,6 +32,7 @@ from bot.usecases.checkin_plans import AGREED, ended, rest
 from bot.usecases.opening import standing
 from bot.usecases.pausing import silent_until
 from bot.usecases.speaking import Speaker
+from bot.usecases.timing import set_timer
 
 ELSEWHERE = "elsewhere"
 
@@ -179,18 +180,8 @@ async def with_a_person(uow: UnitOfWork, conversation: Conversation, now: dateti
 async def await_answer(
     uow: UnitOfWork, checkin: Checkin, now: datetime, until: datetime, *, elsewhere: bool = False
 ) -> None:
-    payload: dict[str, object] = {"checkin": checkin.id}
-    await uow.timers.add(
-        Timer(
-            id=new_id(),
-            kind=WAIT_TIMER,
-            subject_id=checkin.subject_id,
-            conversation_id=checkin.conversation_id,
-            due_at=until,
-            created_at=now,
-            payload={**payload, ELSEWHERE: True} if elsewhere else payload,
-        )
-    )
+    payload = {"checkin": checkin.id, **({ELSEWHERE: True} if elsewhere else {})}
+    await set_timer(uow, WAIT_TIMER, checkin.subject_id, checkin.conversation_id, until, now, payload)
 
 
 async def _stopped(uow: UnitOfWork, plan: CheckinPlan, now: datetime) -> None:

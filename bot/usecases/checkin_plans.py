@@ -9,9 +9,9 @@ from typing import Any
 from bot.care.checkins import AFTERWARDS, PlanDetails, last_time
 from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.store import UnitOfWork
-from bot.store.records import CheckinPlan, Conversation, SkipReason, Timer
-from bot.usecases import calling
+from bot.store.records import CheckinPlan, Conversation, SkipReason
 from bot.usecases.checkin_answers import close_open
+from bot.usecases.timing import end_timers, set_timer
 
 TIMER = "checkin"
 """One for each plan in force; its payload names the plan."""
@@ -64,7 +64,7 @@ async def end_plans(uow: UnitOfWork, subject_id: SubjectId, now: datetime, *, bu
 
 async def silence(uow: UnitOfWork, plan: CheckinPlan, now: datetime, *, reason: SkipReason = "talking") -> None:
     """No timer of the plan runs any more, and nobody waits for an answer."""
-    await calling.end(uow, plan.conversation_id, TIMER)
+    await end_timers(uow, plan.conversation_id, TIMER)
     await close_open(uow, plan, now, status="skipped", reason=reason)
 
 
@@ -82,17 +82,7 @@ async def add_timer(uow: UnitOfWork, plan: CheckinPlan, now: datetime) -> None:
 
 
 async def _add_timer(uow: UnitOfWork, plan: CheckinPlan, due_at: datetime, now: datetime) -> None:
-    await uow.timers.add(
-        Timer(
-            id=new_id(),
-            kind=TIMER,
-            subject_id=plan.subject_id,
-            conversation_id=plan.conversation_id,
-            due_at=due_at,
-            created_at=now,
-            payload={"plan": plan.id},
-        )
-    )
+    await set_timer(uow, TIMER, plan.subject_id, plan.conversation_id, due_at, now, {"plan": plan.id})
 
 
 def new_plan(

@@ -5,30 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.care.checkins import PlanDetails
-from bot.care.ids import new_id
 from bot.store import Store, UnitOfWork
 from bot.store.records import CheckinPlan, Conversation, Timer
-from bot.usecases import calling
 from bot.usecases.opening import call_quietly
 from bot.usecases.speaking import Speaker
+from bot.usecases.timing import end_timers, set_timer
 
 TIMER = "checkin_worry"
 
 
 async def watch(uow: UnitOfWork, plan: CheckinPlan, details: PlanDetails, now: datetime) -> None:
     """Look, after the wait they chose, whether they have written since; not where nobody is to be told."""
-    await calling.end(uow, plan.conversation_id, TIMER)
+    await end_timers(uow, plan.conversation_id, TIMER)
     if details.tell_people:
-        await uow.timers.add(
-            Timer(
-                id=new_id(),
-                kind=TIMER,
-                subject_id=plan.subject_id,
-                conversation_id=plan.conversation_id,
-                due_at=now + details.wait,
-                created_at=now,
-            )
-        )
+        await set_timer(uow, TIMER, plan.subject_id, plan.conversation_id, now + details.wait, now)
 
 
 async def fire_worry(store: Store, timer: Timer, now: datetime, _: Speaker) -> None:

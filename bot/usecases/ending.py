@@ -11,6 +11,7 @@ from bot.store.records import Conversation, Handoff
 from bot.usecases import calling, handoffs
 from bot.usecases.alerts import settle
 from bot.usecases.opening import call_again_if_unseen
+from bot.usecases.timing import end_timers
 
 
 async def end_handoff(
@@ -29,7 +30,7 @@ async def end_handoff(
     uow.handoffs.close(handoff.id, "closed", now, by=by, disposition=disposition, version=handoff.version)
     await uow.conversations.save(conversation)
     for kind in (calling.LADDER, calling.WAIT, calling.SILENCE, calling.REMINDER):
-        await calling.end(uow, conversation.id, kind)
+        await end_timers(uow, conversation.id, kind)
     await handoffs.settle_alerts(uow, conversation.id, now)
     await call_again_if_unseen(uow, handoff, now)
     if handoff.reason == "checkin":

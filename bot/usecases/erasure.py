@@ -16,13 +16,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.care.ids import SubjectId, new_id
+from bot.care.ids import SubjectId
 from bot.store import Store, UnitOfWork
-from bot.store.records import AuditEntry, Timer
+from bot.store.records import Timer
 from bot.usecases import checkins, handoffs, referrals, safety_plans
 from bot.usecases.alerts import raise_alert
 from bot.usecases.letting_go import let_go
 from bot.usecases.scope import TurnScope
+from bot.usecases.timing import set_timer
 
 KIND = "erase"
 SETTLE = timedelta(seconds=10)
@@ -47,16 +48,7 @@ async def forget(scope: TurnScope) -> None:
     await safety_plans.delete(scope)
     await checkins.end_all(scope)
     await handoffs.end_for_good(scope)
-    await scope.uow.timers.add(
-        Timer(
-            id=scope.new_id(),
-            kind=KIND,
-            subject_id=scope.subject_id,
-            conversation_id=scope.conversation_id,
-            due_at=scope.now,
-            created_at=scope.now,
-        )
-    )
+    await set_timer(scope.uow, KIND, scope.subject_id, scope.conversation_id, scope.now, scope.now)
     await scope.note("youth:data:erasure_asked")
 
 
@@ -89,5 +81,5 @@ async def _must_wait(uow: UnitOfWork, timer: Timer, now: datetime) -> bool:
 async def _delete_rows(store: Store, subject_id: SubjectId, now: datetime) -> None:
     async with store.unit_of_work() as uow:
         await uow.erase_subject(subject_id)
-        await uow.audit.add(AuditEntry(id=new_id(), at=now, event="service:data:erased", actor="service"))
+        await uow.audit.note("service:data:erased", now, actor="service")
         await uow.commit()

@@ -9,7 +9,7 @@ from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.care.rota import ANSWERING
 from bot.errors import WrongInput
 from bot.store import UnitOfWork
-from bot.store.records import Advocate, AuditEntry, Conversation, Handoff, Note
+from bot.store.records import Advocate, Conversation, Handoff, Note
 
 LONGEST_NOTE = 4000  # characters
 
@@ -103,4 +103,4 @@ def note_audit(
     uow: UnitOfWork, event: str, advocate: Advocate, now: datetime, subject_id: SubjectId | None = None
 ) -> None:
     """Who did what, at the desk."""
-    uow.audit.add(AuditEntry(id=new_id(), at=now, event=event, actor=advocate.id, subject_id=subject_id))
+    uow.audit.note(event, now, actor=advocate.id, subject_id=subject_id)

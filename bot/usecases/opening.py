@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from bot.care.handoffs import OPEN, QUIET, RISK_FIRST, WAITING, is_quiet, outranks, priority_of
 from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.store import Store, UnitOfWork
-from bot.store.records import AuditEntry, Handoff, HandoffReason, Timer
+from bot.store.records import Handoff, HandoffReason, Timer
 from bot.usecases import calling
 from bot.usecases.alerts import raise_alert
 from bot.usecases.speaking import Speaker
+from bot.usecases.timing import set_timer
 
 KIND = "quiet_call"
 AFTER_THE_REPLY = timedelta(seconds=2)
@@ -78,7 +79,7 @@ async def open_handoff(
         await calling.call_people(uow, subject_id, conversation_id, now)
     if alert is not None:
         await raise_alert(uow, kind=alert, now=now, subject_id=subject_id, conversation_id=conversation_id)
-    uow.audit.add(AuditEntry(id=new_id(), at=now, event=event, actor=actor, subject_id=subject_id))
+    uow.audit.note(event, now, actor=actor, subject_id=subject_id)
 
 
 async def danger_in_talk(uow: UnitOfWork, conversation_id: ConversationId, now: datetime) -> None:
@@ -87,9 +88,7 @@ async def danger_in_talk(uow: UnitOfWork, conversation_id: ConversationId, now: 
     if talk is None or talk.status != "claimed" or talk.priority == RISK_FIRST:
         return
     uow.handoffs.at_risk(talk.id, talk.version)
-    uow.audit.add(
-        AuditEntry(id=new_id(), at=now, event="service:handoff:at_risk", actor="service", subject_id=talk.subject_id)
-    )
+    uow.audit.note("service:handoff:at_risk", now, actor="service", subject_id=talk.subject_id)
 
 
 async def call_quietly(
@@ -118,16 +117,14 @@ async def call_quietly(
 async def _press(uow: UnitOfWork, handoff: Handoff, reason: QuietReason, now: datetime) -> None:
     uow.handoffs.press(handoff.id, handoff.version, priority_of(reason))
     await calling.look_now(uow, handoff.conversation_id, now)
-    uow.audit.add(
-        AuditEntry(id=new_id(), at=now, event="service:handoff:pressed", actor="service", subject_id=handoff.subject_id)
-    )
+    uow.audit.note("service:handoff:pressed", now, actor="service", subject_id=handoff.subject_id)
 
 
 async def soon(
     uow: UnitOfWork, subject_id: SubjectId, conversation_id: ConversationId, reason: QuietReason, now: datetime
 ) -> None:
     """Call people quietly by a timer that is due at once: whatever else this unit does to handoffs is written by then."""
-    await _add(uow, subject_id, conversation_id, now, now, {"reason": reason})
+    await set_timer(uow, KIND, subject_id, conversation_id, now, now, {"reason": reason})
 
 
 async def after_the_reply(
@@ -144,34 +141,13 @@ async def after_the_reply(
     A turn writes one such row whatever it heard, so that it takes as long.
     """
     payload = {"reason": "duress" if duress else _NOTHING, "risk": risk if duress else None}
-    await _add(uow, subject_id, conversation_id, now, now + AFTER_THE_REPLY, payload)
+    await set_timer(uow, KIND, subject_id, conversation_id, now + AFTER_THE_REPLY, now, payload)
 
 
 async def is_about_to_call(uow: UnitOfWork, conversation_id: ConversationId) -> bool:
     """Whether people are about to be called quietly."""
     timers = await uow.timers.by_conversation(conversation_id, KIND)
     return any((timer.payload or {}).get("reason") != _NOTHING for timer in timers)
-
-
-async def _add(
-    uow: UnitOfWork,
-    subject_id: SubjectId,
-    conversation_id: ConversationId,
-    now: datetime,
-    due_at: datetime,
-    payload: dict[str, Any],
-) -> None:
-    await uow.timers.add(
-        Timer(
-            id=new_id(),
-            kind=KIND,
-            subject_id=subject_id,
-            conversation_id=conversation_id,
-            due_at=due_at,
-            created_at=now,
-            payload=payload,
-        )
-    )
 
 
 async def go_on_quietly(uow: UnitOfWork, ended: Handoff, now: datetime) -> None:

@@ -13,7 +13,7 @@ from bot.care.ids import AdvocateId, new_id
 from bot.care.paging import Step, Wait, ladder, next_step, page_words
 from bot.care.program import Program
 from bot.store import Store, UnitOfWork
-from bot.store.records import Advocate, AuditEntry, Conversation, Handoff, Page, Timer
+from bot.store.records import Advocate, Conversation, Handoff, Page, Timer
 from bot.usecases.alerts import raise_alert
 from bot.usecases.calling import PASSED_BY
 from bot.usecases.hours import load_hours, load_rota
@@ -114,11 +114,7 @@ async def lapse(
         await raise_alert(
             uow, kind=untold, now=now, subject_id=conversation.subject_id, conversation_id=conversation.id
         )
-    uow.audit.add(
-        AuditEntry(
-            id=new_id(), at=now, event="service:handoff:lapsed", actor="service", subject_id=conversation.subject_id
-        )
-    )
+    uow.audit.note("service:handoff:lapsed", now, actor="service", subject_id=conversation.subject_id)
 
 
 async def _say_lapsed(
@@ -154,7 +150,7 @@ async def acknowledge(uow: UnitOfWork, advocate: Advocate, now: datetime) -> boo
             if waits:
                 continue
             waits = True
-            uow.audit.add(AuditEntry(id=new_id(), at=now, event="advocate:page:acknowledged", actor=advocate.id))
+            uow.audit.note("advocate:page:acknowledged", now, actor=advocate.id)
         uow.pages.acknowledge(one.id, now)
     return waits
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.care.ids import new_id
 from bot.store import UnitOfWork
-from bot.store.records import AuditEntry, Conversation
+from bot.store.records import Conversation
 
 QUIET_FOR = timedelta(minutes=30)
 """How long "dont text back" is obeyed, unless they write again themselves."""
@@ -48,4 +47,4 @@ async def start_texts(uow: UnitOfWork, conversation: Conversation, *, now: datet
 
 
 def _note(uow: UnitOfWork, conversation: Conversation, event: str, now: datetime) -> None:
-    uow.audit.add(AuditEntry(id=new_id(), at=now, event=event, actor="youth", subject_id=conversation.subject_id))
+    uow.audit.note(event, now, actor="youth", subject_id=conversation.subject_id)

@@ -7,11 +7,11 @@ from datetime import datetime
 from bot.errors import WrongInput
 from bot.store import Store, UnitOfWork
 from bot.store.records import Conversation, Timer
-from bot.usecases import calling
 from bot.usecases.alerts import raise_alert
 from bot.usecases.opening import Standing, open_handoff, standing
 from bot.usecases.scope import TurnScope
 from bot.usecases.speaking import Speaker
+from bot.usecases.timing import end_timers, set_timer
 
 KIND = "recontact"
 
@@ -20,17 +20,8 @@ async def set(scope: TurnScope, at: datetime) -> None:
     """Write to the youth at that time; one that was set before is replaced. Raises `WrongInput` for a time gone by."""
     if at <= scope.now:
         raise WrongInput("this time has passed")
-    await calling.end(scope.uow, scope.conversation_id, KIND)
-    await scope.uow.timers.add(
-        Timer(
-            id=scope.new_id(),
-            kind=KIND,
-            subject_id=scope.subject_id,
-            conversation_id=scope.conversation_id,
-            due_at=at,
-            created_at=scope.now,
-        )
-    )
+    await end_timers(scope.uow, scope.conversation_id, KIND)
+    await set_timer(scope.uow, KIND, scope.subject_id, scope.conversation_id, at, scope.now)
     await scope.note("youth:recontact:chosen")
 
 
@@ -44,7 +35,7 @@ async def cancel(scope: TurnScope) -> bool:
     """The youth is not to be written to after all; False when no time was set."""
     if await chosen(scope) is None:
         return False
-    await calling.end(scope.uow, scope.conversation_id, KIND)
+    await end_timers(scope.uow, scope.conversation_id, KIND)
     await scope.note("youth:recontact:taken_back")
     return True
 

@@ -10,6 +10,7 @@ from bot.store.records import Conversation, Handoff
 from bot.usecases import calling, paging
 from bot.usecases.hours import load_hours
 from bot.usecases.speaking import Speaker
+from bot.usecases.timing import end_timers
 
 
 async def give_back(
@@ -32,5 +33,5 @@ async def give_back(
     uow.handoffs.release(handoff.id, handoff.version, now)
     await uow.conversations.save(conversation)
     await speaker.say(uow, conversation, "utter_back_in_queue", now)
-    await calling.end(uow, conversation.id, calling.WAIT)
+    await end_timers(uow, conversation.id, calling.WAIT)
     await calling.keep_telling(uow, *where, now, program)

@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.care.handoffs import may
-from bot.care.ids import new_id
 from bot.care.program import Program
 from bot.care.wording import segments, sms_spelling
 from bot.errors import WrongInput
 from bot.store import UnitOfWork
-from bot.store.records import Advocate, AuditEntry, Conversation, Handoff, OutboundMessage
+from bot.store.records import Advocate, Conversation, Handoff, OutboundMessage
 from bot.usecases import calling
 from bot.usecases.pausing import may_be_answered
 from bot.usecases.queueing import queue_text
@@ -58,15 +57,7 @@ async def reply(
         await _join(uow, handoff, conversation, now, program)
     else:
         await uow.conversations.save(conversation)
-    uow.audit.add(
-        AuditEntry(
-            id=new_id(),
-            at=now,
-            event="advocate:conversation:replied",
-            actor=advocate.id,
-            subject_id=conversation.subject_id,
-        )
-    )
+    uow.audit.note("advocate:conversation:replied", now, actor=advocate.id, subject_id=conversation.subject_id)
     return message
 
 

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from bot.care.alerts import promises_a_person
 from bot.care.consent import is_in_force
-from bot.care.ids import ConversationId, SubjectId, new_id
+from bot.care.ids import ConversationId, SubjectId
 from bot.care.program import Program
 from bot.care.retention import LOOK_AGAIN, Held, judge
 from bot.store import Store, UnitOfWork
-from bot.store.records import AuditEntry, Conversation, Handoff, Timer
+from bot.store.records import Conversation, Handoff, Timer
 from bot.usecases import erasure, recontact
 from bot.usecases.opening import standing
+from bot.usecases.timing import set_timer
 
 KIND = "retention"
 
@@ -22,16 +23,7 @@ async def watch(
     uow: UnitOfWork, subject_id: SubjectId, conversation_id: ConversationId, now: datetime, program: Program
 ) -> None:
     """Look, from now on, whether anything still keeps a conversation."""
-    await uow.timers.add(
-        Timer(
-            id=new_id(),
-            kind=KIND,
-            subject_id=subject_id,
-            conversation_id=conversation_id,
-            due_at=now + program.retention.conversation,
-            created_at=now,
-        )
-    )
+    await set_timer(uow, KIND, subject_id, conversation_id, now + program.retention.conversation, now)
 
 
 async def fire_retention(store: Store, timer: Timer, now: datetime, program: Program) -> None:
@@ -90,18 +82,9 @@ async def _hand_to_erasure(uow: UnitOfWork, timer: Timer, conversation: Conversa
     """The same careful steps as when a youth asks for it."""
     await uow.timers.finish(timer.id, timer.version)
     if not await uow.timers.by_conversation(conversation.id, erasure.KIND):
-        await uow.timers.add(
-            Timer(
-                id=new_id(),
-                kind=erasure.KIND,
-                subject_id=conversation.subject_id,
-                conversation_id=conversation.id,
-                due_at=now,
-                created_at=now,
-            )
-        )
+        await set_timer(uow, erasure.KIND, conversation.subject_id, conversation.id, now, now)
     await _note(uow, conversation, "service:data:past_its_time", now)
 
 
 async def _note(uow: UnitOfWork, conversation: Conversation, event: str, now: datetime) -> None:
-    uow.audit.add(AuditEntry(id=new_id(), at=now, event=event, actor="service", subject_id=conversation.subject_id))
+    uow.audit.note(event, now, actor="service", subject_id=conversation.subject_id)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bot.care.ids import AdvocateId, new_id
+from bot.care.ids import AdvocateId
 from bot.care.rota import Rota
-from bot.store.records import AuditEntry, Shift, ShiftException
+from bot.store.records import Shift, ShiftException
 from bot.store.unit_of_work import UnitOfWork
 
 CHANGED = "supervisor:rota:changed"
@@ -56,4 +56,4 @@ def delete_exception(uow: UnitOfWork, exception_id: str, by: AdvocateId, now: da
 
 
 def _note(uow: UnitOfWork, by: AdvocateId, now: datetime) -> None:
-    uow.audit.add(AuditEntry(id=new_id(), at=now, event=CHANGED, actor=by))
+    uow.audit.note(CHANGED, now, actor=by)

@@ -12,7 +12,6 @@ from bot.care.hours import Hours
 from bot.care.ids import ConversationId, SubjectId
 from bot.care.program import Program
 from bot.store import UnitOfWork
-from bot.store.records import AuditEntry
 from bot.usecases.places import Places
 
 _PRIVATE = "private"
@@ -49,9 +48,7 @@ class TurnScope:
 
     async def note(self, event: str, *, actor: str = "youth") -> None:
         """Add an audit entry, `source:subject:action`."""
-        self.uow.audit.add(
-            AuditEntry(id=self.new_id(), at=self.now, event=event, actor=actor, subject_id=self.subject_id)
-        )
+        self.uow.audit.note(event, self.now, actor=actor, subject_id=self.subject_id)
 
 
 current_turn: ContextVar[TurnScope] = ContextVar("current_turn")

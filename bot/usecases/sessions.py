@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.care.ids import AdvocateId, SubjectId, new_id
+from bot.care.ids import AdvocateId, SubjectId
 from bot.store import UnitOfWork
 from bot.store.desk_records import Advocate, DeskSession
-from bot.store.records import AuditEntry
 
 TOKEN_BYTES: Final = 32
 # How often the row of a busy person is written; far below the idle time, far above the pace of clicks.
@@ -85,4 +84,4 @@ def end_session(uow: UnitOfWork, session: DeskSession, now: datetime) -> None:
 
 def note(uow: UnitOfWork, event: str, actor: str, now: datetime, subject_id: SubjectId | None = None) -> None:
     """An entry in the audit. The actor is an advocate's id, or a word of ours; nothing that somebody typed."""
-    uow.audit.add(AuditEntry(id=new_id(), at=now, event=event, actor=actor, subject_id=subject_id))
+    uow.audit.note(event, now, actor=actor, subject_id=subject_id)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.care.handoffs import is_quiet, priority_of
-from bot.care.ids import new_id
 from bot.care.keywords import asks_for_silence
 from bot.store import Store, UnitOfWork
-from bot.store.records import AuditEntry, Conversation, Handoff, Timer
+from bot.store.records import Conversation, Handoff, Timer
 from bot.usecases.hours import how_long, load_hours
 from bot.usecases.paging import waiting_in
 from bot.usecases.pausing import may_be_answered
@@ -64,15 +63,7 @@ async def fire_silence(store: Store, timer: Timer, now: datetime, speaker: Speak
         else:
             uow.timers.finish(timer.id, timer.version)
             await give_back(uow, speaker, handoff, conversation, now)
-            uow.audit.add(
-                AuditEntry(
-                    id=new_id(),
-                    at=now,
-                    event="service:handoff:released",
-                    actor="service",
-                    subject_id=handoff.subject_id,
-                )
-            )
+            uow.audit.note("service:handoff:released", now, actor="service", subject_id=handoff.subject_id)
         await uow.commit()
 
 

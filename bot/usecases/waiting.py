@@ -8,10 +8,10 @@ from typing import Any
 
 from bot.care.alerts import is_urgent
 from bot.care.handoffs import WAITING
-from bot.care.ids import ConversationId, SubjectId, new_id
+from bot.care.ids import ConversationId, SubjectId
 from bot.errors import SubjectErased, WrongInput
 from bot.store import Store, UnitOfWork
-from bot.store.records import AuditEntry, Referral
+from bot.store.records import Referral
 from bot.usecases.desk import carried_out
 from bot.usecases.ending import end_handoff
 
@@ -83,11 +83,7 @@ async def open_one(store: Store, waiting_id: str, now: datetime) -> Opened:
         return Opened(address=None, paused=False, language=None, referrals=())
     async with store.unit_of_work() as uow:
         opened = await _opened(uow, waiting, now)
-        uow.audit.add(
-            AuditEntry(
-                id=new_id(), at=now, event="staff:contact:unmasked", actor="staff", subject_id=waiting.subject_id
-            )
-        )
+        uow.audit.note("staff:contact:unmasked", now, actor="staff", subject_id=waiting.subject_id)
         await uow.commit()
     return opened
 
@@ -103,11 +99,7 @@ async def settle(store: Store, waiting_id: str, now: datetime) -> Waiting:
             await _settle_handoff(uow, waiting.id, now)
         else:
             raise WrongInput("a referral stays until its time is over or the young person takes it back")
-        uow.audit.add(
-            AuditEntry(
-                id=new_id(), at=now, event=f"staff:{waiting.sort}:settled", actor="staff", subject_id=waiting.subject_id
-            )
-        )
+        uow.audit.note(f"staff:{waiting.sort}:settled", now, actor="staff", subject_id=waiting.subject_id)
 
     await carried_out(store, deed)
     return waiting

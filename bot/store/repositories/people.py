@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from bot.care.ids import ConversationId
+from bot.care.ids import ConversationId, SubjectId, new_id
 from bot.store.records import Alert, AuditEntry
 from bot.store.repositories.base import Repository
 from bot.store.session import Queued
@@ -66,6 +66,10 @@ class Audit(Repository[AuditEntry]):
 
     def add(self, record: AuditEntry) -> Queued:
         return self._session.chain(record)
+
+    def note(self, event: str, at: datetime, *, actor: str, subject_id: SubjectId | None = None) -> Queued:
+        """A new entry, `source:subject:action`."""
+        return self.add(AuditEntry(id=new_id(), at=at, event=event, actor=actor, subject_id=subject_id))
 
     async def recent(self, limit: int) -> list[AuditEntry]:
         """The newest entries, newest first."""
