@@ -43,7 +43,8 @@ _SOME_WEEKLY = re.compile(
 )
 _MORE_THAN_ONE = re.compile(
     r"\b(?:(?:2|3|4|5|6|twice|varias|many|few|several)(?: times| veces)? (?:a|per|al|por|each|every|cada) (?:day|dia|night)"
-    r"|twice a day|every (?:other|2|3|4|second) (?:days?|night)|cada (?:2|3|4|tercer) dias?|dia si(?: y)?(?: un)? dia no)\b"
+    r"|twice a day|every (?:other|2|3|4|second) (?:days?|night|weeks?)|cada (?:2|3|4|tercer) (?:dias?|semanas?)"
+    rf"|every (?:other|second) {_ANY_DAY}|dia si(?: y)?(?: un)? dia no)\b"
 )
 _MONTH, _NTH = "|".join(_MONTHS), r"(?: ?(?:st|nd|rd|th))?"
 _DATE = re.compile(
@@ -58,6 +59,10 @@ _STARTING = (
     r"(?: (?:on|this|next|the|el|la|los|este|esta|proximo))*"
 )
 _FROM_TOMORROW = re.compile(rf"{_STARTING} (tomorrow|overmorrow)\b")
+_EXCEPT_SORT = re.compile(
+    rf"\b(?:except|but not|not|no|menos|excepto|salvo)(?: (?:on|the|los?|las?|el|en))*"
+    rf" (?:(?P<end>{_WEEKENDS.pattern})|(?P<week>{_WEEKDAYS.pattern}))"
+)
 _FROM_A_DAY = re.compile(rf"(?:{_STARTING}|\ba partir del) (?:{_ANY_DAY}|{_WEEKENDS.pattern})\b")
 
 EVERY_DAY = frozenset(range(7))
@@ -114,7 +119,9 @@ def _days(line: str, today: date) -> Days:
     if _MORE_THAN_ONE.search(line):
         return Days(unsayable=True)
     left_out = frozenset(day for found in _EXCEPT.finditer(line) for day in _named(found[1]))
-    rest = _EXCEPT.sub(" ", line)
+    for found in _EXCEPT_SORT.finditer(line):
+        left_out |= WEEKEND if found["end"] else WEEKDAYS
+    rest = _EXCEPT_SORT.sub(" ", _EXCEPT.sub(" ", line))
     named = _in_ranges(rest) | _named(rest)
     named |= (WEEKDAYS if _WEEKDAYS.search(rest) else frozenset()) | (
         WEEKEND if _WEEKENDS.search(rest) else frozenset()
