@@ -12,6 +12,7 @@ from bot.actions.turn import Turn
 from bot.care.checkins import OWN, PlanDetails, next_checkin, say_schedule
 from bot.care.covers import called
 from bot.care.schedules import Every, Schedule
+from bot.care.telling import day_said
 from bot.care.times_said import Unclear, read_schedule
 from bot.usecases import checkins
 
@@ -79,7 +80,7 @@ def next_words(turn: Turn, details: PlanDetails) -> str | None:
         return None
     local = due.astimezone(ZoneInfo(details.schedule.zone))
     when = shift_words(local, turn.scope.now, turn.language)
-    return when if due - turn.scope.now < timedelta(days=6) else f"{when}, {day_words(local, turn.language)}"
+    return when if due - turn.scope.now < timedelta(days=6) else f"{when}, {day_words(day_said(local), turn.language)}"
 
 
 def clocks_now(turn: Turn) -> dict[str, str]:

@@ -35,6 +35,7 @@ _STEPS: tuple[tuple[str, str], ...] = (
     (r"\boclock\b|\bo clock\b|\ben punto\b", " "),
 )
 _MORE_STEPS: tuple[tuple[str, str], ...] = (
+    (r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)s? (?=(?:night|evening|morning|afternoon)s\b)", r"\1s "),
     (r"\b(?:middle of the night|after midnight|(?:de|en) la madrugada|madrugadas?|early hours)\b", "small"),
     (r"\b12 (?:de la noche|at night)\b|\b(?:12(?::00)?(?: am)? (?:at |de (?:la )?)?)?(?:midnight|media ?noche)\b", _MIDNIGHT),
     (r"\b(?:12 )?(?:del? )?(?:mediodia|medio dia)\b|\b(?:12 )?(?:noon|midday)\b", "12:00 pm"),

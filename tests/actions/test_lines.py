@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)  # Saturday evening in Texas
     [
         (datetime(2026, 11, 21, 22, 30, tzinfo=AUSTIN), "today at 10:30 pm", "hoy a las 10:30 de la noche"),
         (datetime(2026, 11, 22, 12, 0, tzinfo=AUSTIN), "tomorrow at 12 pm", "mañana a las 12 del mediodía"),
-        (datetime(2026, 11, 23, 1, 0, tzinfo=AUSTIN), "on Monday at 1 am", "el lunes a la 1 de la mañana"),
+        (datetime(2026, 11, 23, 1, 0, tzinfo=AUSTIN), "on Monday at 1 am", "el lunes a la 1 de la madrugada"),
         (None, "later", "más tarde"),
     ],
 )

@@ -77,6 +77,8 @@ def test_every_day_at_a_time_is_a_wall_time(text: str, at: time) -> None:
         ("every friday at 7pm", frozenset({4}), time(19)),
         ("once a week on monday at 5", frozenset({0}), time(17)),
         ("every day except sunday at 7 pm", frozenset(range(6)), time(19)),
+        ("friday nights at 9", frozenset({4}), time(21)),
+        ("sunday mornings at 8", frozenset({6}), time(8)),
         ("every day except weekends at 7 pm", frozenset(range(5)), time(19)),
         ("todos los días menos los fines de semana a las 7 pm", frozenset(range(5)), time(19)),
         ("every day but not on school days at 7 pm", WEEKEND, time(19)),
