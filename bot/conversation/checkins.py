@@ -82,7 +82,7 @@ class Checkins:
     async def note(self, uow: UnitOfWork, listening: Listening, reason: SkipReason) -> None:
         """The text is answered by others: an open check-in ends with what the text plainly says, or as skipped.
 
-        Who is not ok and then silent is called for, unless a person reads the text anyway.
+        Who is not ok, or wants no text back, and is then silent is called for, unless a person reads the text anyway.
         """
         if listening.plan is None or listening.details is None or listening.checkin is None:
             return
@@ -93,7 +93,7 @@ class Checkins:
         status: Closed = said or "skipped"
         reason_kept = reason if status == "skipped" else None
         await close_open(uow, listening.plan, listening.turn.now, status=status, reason=reason_kept)
-        if status == "not_ok" and reason != "with_a_person":
+        if (status == "not_ok" and reason != "with_a_person") or reason == "asked_for_silence":
             await checkin_worry.watch(uow, listening.plan, listening.details, listening.turn.now)
 
     async def _to_open_one(
@@ -182,8 +182,6 @@ def _own(details: PlanDetails) -> dict[str, str]:
 
 
 def _is_asked(turn: Turn, proposed: CheckinPlan) -> bool:
-    """Whether the open question is the proposal; or none is, and a bare number can be meant for nothing else."""
+    """Whether the open question is the proposal. Later a number or a yes may be meant for something else, and is no consent."""
     asked = turn.state.asked
-    if asked is not None:
-        return asked.message_id == proposed.details.get(QUESTION) and not turn.heard.crossed
-    return turn.heard.text.strip(" .!") in ("1", "2")
+    return asked is not None and asked.message_id == proposed.details.get(QUESTION) and not turn.heard.crossed

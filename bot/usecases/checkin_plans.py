@@ -49,6 +49,13 @@ async def texts_stopped(uow: UnitOfWork, conversation: Conversation, now: dateti
             await rest(uow, plan, now, reason="texts_stopped")
 
 
+async def drop_proposals(uow: UnitOfWork, conversation: Conversation, now: datetime) -> None:
+    """What was proposed in a talk and not agreed to ends with it: a later yes may be meant for something else."""
+    for plan in await uow.checkin_plans.standing(conversation.subject_id):
+        if plan.conversation_id == conversation.id and plan.status == "proposed":
+            await uow.checkin_plans.save(ended(plan, now))
+
+
 def ended(plan: CheckinPlan, now: datetime) -> CheckinPlan:
     """The plan as it is kept when it is over: that it was, and nothing of what was chosen."""
     return replace(plan, status="ended", details={}, next_at=None, changed_at=now)

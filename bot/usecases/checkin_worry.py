@@ -8,6 +8,7 @@ from bot.care.checkins import PlanDetails
 from bot.store import Store, UnitOfWork
 from bot.store.records import CheckinPlan, Conversation, Timer
 from bot.usecases.opening import call_quietly
+from bot.usecases.pausing import QUIET_FOR, silent_until
 from bot.usecases.speaking import Speaker
 from bot.usecases.timing import end_timers, set_timer
 
@@ -22,7 +23,7 @@ async def watch(uow: UnitOfWork, plan: CheckinPlan, details: PlanDetails, now: d
 
 
 async def fire_worry(store: Store, timer: Timer, now: datetime, _: Speaker) -> None:
-    """Nothing more came, or only a STOP: people are called. Whoever has written else is in a talk, which goes its own way."""
+    """Nothing more came, or only a wish for silence: people are called. Whoever wrote anything else is in a talk of its own."""
     async with store.unit_of_work() as uow:
         uow.timers.finish(timer.id, timer.version)
         conversation = await uow.conversations.get(timer.conversation_id) if timer.conversation_id else None
@@ -32,6 +33,7 @@ async def fire_worry(store: Store, timer: Timer, now: datetime, _: Speaker) -> N
 
 
 def _is_silent(conversation: Conversation, since: datetime) -> bool:
-    """Whether nobody has written since but to stop our texts, which may have been somebody else's hand."""
-    stopped = conversation.paused_at is not None and conversation.paused_at >= since
-    return stopped or conversation.last_inbound_at <= since
+    """Whether nobody has written since but to stop our texts, for good or for now, which may have been somebody else's hand."""
+    quiet_until = silent_until(conversation)
+    wished_at = [conversation.paused_at, quiet_until - QUIET_FOR if quiet_until else None]
+    return conversation.last_inbound_at <= since or any(at is not None and at >= since for at in wished_at)

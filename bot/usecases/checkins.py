@@ -109,7 +109,7 @@ async def confirm(scope: TurnScope) -> CheckinPlan | None:
     proposed = await proposed_plan(scope.uow, scope.subject_id)
     if proposed is None or _DONE in scope.done:
         return None
-    details = PlanDetails.from_row(proposed.details)
+    details = await _with_their_word(scope, proposed)
     next_at = next_checkin(details, scope.now)
     if next_at is None:
         await decline(scope)
@@ -120,6 +120,13 @@ async def confirm(scope: TurnScope) -> CheckinPlan | None:
     await consents.give(scope, Purpose.CHECKINS)
     await scope.note("youth:checkins:confirmed")
     return _done(scope, plan)
+
+
+async def _with_their_word(scope: TurnScope, proposed: CheckinPlan) -> PlanDetails:
+    """A duress word that they chose once holds until they choose another; nobody at the desk is told of it."""
+    agreed = await agreed_plan(scope.uow, scope.subject_id)
+    word = PlanDetails.from_row(agreed.details).duress_word if agreed else None
+    return replace(PlanDetails.from_row(proposed.details), duress_word=word)
 
 
 async def decline(scope: TurnScope) -> None:

@@ -10,6 +10,7 @@ from bot.store import UnitOfWork
 from bot.store.records import Conversation, Handoff
 from bot.usecases import calling, handoffs
 from bot.usecases.alerts import settle
+from bot.usecases.checkin_plans import drop_proposals
 from bot.usecases.opening import call_again_if_unseen
 from bot.usecases.timing import end_timers
 
@@ -33,5 +34,6 @@ async def end_handoff(
         await end_timers(uow, conversation.id, kind)
     await handoffs.settle_alerts(uow, conversation.id, now)
     await call_again_if_unseen(uow, handoff, now)
+    await drop_proposals(uow, conversation, now)
     if handoff.reason == "checkin":
         await settle(uow, conversation.id, LOOKED_AFTER, now)

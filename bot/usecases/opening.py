@@ -159,10 +159,9 @@ async def go_on_quietly(uow: UnitOfWork, ended: Handoff, now: datetime) -> None:
 
 async def call_again_if_unseen(uow: UnitOfWork, ended: Handoff, now: datetime) -> None:
     """A talk was ended by people, and nobody has seen what was heard in it: others are called, as if there had been no talk."""
-    if ended.reason in QUIET:
-        return
     for reason, alert in _ALERTS.items():
-        if await uow.alerts.stands(alert, ended.conversation_id):
+        graver = ended.reason not in QUIET or outranks(reason, priority_of(ended.reason))
+        if graver and await uow.alerts.stands(alert, ended.conversation_id):
             await soon(uow, ended.subject_id, ended.conversation_id, reason, now)
 
 

@@ -83,6 +83,22 @@ async def test_a_stop_after_not_ok_may_be_somebody_elses_hand_and_people_are_cal
     assert "checkin_missed" in await alerts(here.youth)
 
 
+async def test_dont_text_back_as_the_answer_is_silence_too(here: CheckinHome) -> None:
+    await here.is_asked()
+    await here.answers("dont text back")
+    await here.time_passes("checkin_worry")
+    assert "checkin_missed" in await alerts(here.youth)
+
+
+async def test_dont_text_back_after_not_ok_calls_people(here: CheckinHome) -> None:
+    await here.is_asked()
+    await here.answers("2")
+    here.home.clock.advance(timedelta(minutes=1))
+    await here.answers("dont text back")
+    await here.time_passes("checkin_worry")
+    assert "checkin_missed" in await alerts(here.youth)
+
+
 async def test_forget_me_after_not_ok_is_told_without_a_name(here: CheckinHome) -> None:
     await here.is_asked()
     await here.answers("2")
@@ -255,14 +271,23 @@ async def test_a_proposal_is_agreed_to_by_a_plain_yes_while_the_advocate_is_ther
     assert plan is not None and plan.status == "active" and plan.set_up_by is not None and "9 pm" in reply
 
 
-async def test_a_proposal_is_refused_by_a_plain_no_and_anything_else_is_the_advocates(here: CheckinHome) -> None:
+async def test_a_proposal_is_refused_by_a_plain_no(here: CheckinHome) -> None:
     async with here.youth.turn(here.home.clock.now()) as scope:
         await checkins.stop(scope)
     await propose(here)
-    assert await here.answers("what is that") == []
+    assert len(await here.answers("2")) == 1 and await plan_of(here.youth) is None
+
+
+@pytest.mark.parametrize("later", ["1", "2", "yes"])
+async def test_once_something_else_was_said_a_number_is_the_advocates_and_no_consent(
+    here: CheckinHome, later: str
+) -> None:
+    async with here.youth.turn(here.home.clock.now()) as scope:
+        await checkins.stop(scope)
+    await propose(here)
+    assert await here.answers("what is that") == [] == await here.answers(later)
     plan = await plan_of(here.youth)
     assert plan is not None and plan.status == "proposed"
-    assert len(await here.answers("2")) == 1 and await plan_of(here.youth) is None
 
 
 async def test_start_and_a_wish_to_be_forgotten_in_one_burst_are_both_heard(here: CheckinHome) -> None:

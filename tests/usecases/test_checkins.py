@@ -39,7 +39,7 @@ async def consents(youth: Youth) -> list[str]:
 async def propose(youth: Youth, details: PlanDetails | None = None) -> CheckinPlan:
     ana = await an_advocate(youth.store)
     async with youth.store.unit_of_work() as uow:
-        plan = await checkins.propose(uow, speaker(), await youth.conversation(), details or nightly(), ana, NOW)
+        plan = await checkins.propose(uow, speaker(), await youth.conversation(), details or nightly(duress_word=None), ana, NOW)
         await uow.commit()
     return plan
 
@@ -88,7 +88,7 @@ async def test_an_advocates_plan_holds_only_once_the_youth_has_said_yes(youth: Y
         assert await checkins.confirm(scope) is not None
     kept = await plan_of(youth)
     assert kept is not None and kept.status == "active" and kept.next_at == nine()
-    assert PlanDetails.from_row(kept.details) == nightly() and checkins.QUESTION not in kept.details
+    assert PlanDetails.from_row(kept.details) == nightly(duress_word=None) and checkins.QUESTION not in kept.details
     assert await consents(youth) == ["checkins"] and len(await timers(youth, "checkin")) == 1
 
 
@@ -108,6 +108,7 @@ async def test_while_a_proposal_waits_their_own_plan_goes_on(youth: Youth) -> No
         confirmed = await checkins.confirm(scope)
     kept = await plan_of(youth)
     assert confirmed is not None and kept is not None and kept.id == confirmed.id
+    assert PlanDetails.from_row(kept.details).duress_word == nightly().duress_word, "their word stays their own"
     assert [timer.payload for timer in await timers(youth, "checkin")] == [{"plan": confirmed.id}]
 
 

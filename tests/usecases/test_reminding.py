@@ -157,3 +157,19 @@ async def test_a_missed_check_in_beside_it_is_a_reminder_of_its_own(youth: Youth
     await hear(youth, "checkin")
     kinds = [str((timer.payload or {})[calling.ALERT]) for timer in await timers(youth, calling.REMINDER)]
     assert sorted(kinds) == ["checkin_missed", "duress"]
+
+
+@pytest.mark.parametrize("seen", [False, True])
+async def test_a_quiet_talk_that_is_closed_does_not_end_a_graver_call_that_came_in_it(youth: Youth, seen: bool) -> None:
+    ana = await an_advocate(youth.store, phone="+12145550171")
+    await hear(youth, "checkin", NOW)
+    await take(youth, ana, await latest(youth))
+    await hear(youth)
+    async with youth.store.unit_of_work() as uow:
+        if seen:
+            await settle(uow, youth.conversation_id, ("duress",), HEARD)
+        await uow.commit()
+    async with youth.store.unit_of_work() as uow:
+        await desk.close(uow, speaker(), (await latest(youth)).id, ana, "mistake", HEARD)
+        await uow.commit()
+    assert bool(await timers(youth, "quiet_call")) != seen

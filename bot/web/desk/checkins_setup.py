@@ -10,7 +10,6 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.care.checkins import PlanDetails
 from bot.care.handoffs import is_quiet, may
 from bot.care.ids import ConversationId
 from bot.care.languages import LANGUAGES
@@ -19,7 +18,7 @@ from bot.errors import WrongInput
 from bot.store import UnitOfWork
 from bot.store.records import Conversation
 from bot.usecases import desk as desk_usecases
-from bot.usecases.checkins import agreed_plan, propose
+from bot.usecases.checkins import propose
 from bot.usecases.pausing import may_be_answered
 from bot.web.desk.checkins_form import KINDS, SPANS, WAITS, Proposed, read_plan
 from bot.web.desk.checkins_plan import covers_of
@@ -77,16 +76,7 @@ async def read_and_propose(request: Request, desk: Desk) -> tuple[Form, Response
 
 async def _propose(uow: UnitOfWork, conversation: Conversation, proposed: Proposed, desk: Desk) -> None:
     spoken = replace(conversation, language=proposed.language)
-    await propose(
-        uow, desk.house.speaker, spoken, await _with_their_word(uow, conversation, proposed), desk.me, desk.now
-    )
-
-
-async def _with_their_word(uow: UnitOfWork, conversation: Conversation, proposed: Proposed) -> PlanDetails:
-    """A duress word that they chose once goes along: it holds until they choose another, and is asked of nobody here."""
-    agreed = await agreed_plan(uow, conversation.subject_id)
-    word = PlanDetails.from_row(agreed.details).duress_word if agreed else None
-    return replace(proposed.details, duress_word=word)
+    await propose(uow, desk.house.speaker, spoken, proposed.details, desk.me, desk.now)
 
 
 async def _in_hand(uow: UnitOfWork, conversation_id: ConversationId, desk: Desk) -> Conversation:

@@ -47,14 +47,14 @@ async def test_a_plan_made_together_is_proposed_by_text_and_waits_for_their_yes(
     assert "Proposed, not confirmed yet" in (await ana.get(path)).text
 
 
-async def test_their_duress_word_goes_along_into_a_plan_that_replaces_another(door: Door) -> None:
+async def test_their_duress_word_is_no_part_of_what_is_proposed(door: Door) -> None:
     ana, handoff, path = await in_hand(door)
     await a_plan(door, await talk_of(door))
     await ana.post(f"{path}/checkins", {**CHOSEN, "at": "20:00"})
     async with door.home.store.unit_of_work() as uow:
         plans = await uow.checkin_plans.standing(handoff.subject_id)
     words = {plan.status: PlanDetails.from_row(plan.details).duress_word for plan in plans}
-    assert words == {"active": DURESS_WORD, "proposed": DURESS_WORD}
+    assert words == {"active": DURESS_WORD, "proposed": None}
 
 
 async def test_the_language_of_the_texts_is_the_one_that_was_chosen(door: Door) -> None:
