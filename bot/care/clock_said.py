@@ -33,6 +33,13 @@ _OF_NO_DAY = re.compile(
 """Nights that say nothing of when a time comes: "friday at 1 am, i am up all night", "good night"."""
 _HALF_OF_TWO = r"(morning|afternoon|evening|night)"
 _TWO_PARTS = re.compile(rf"\b{_HALF_OF_TWO} (?:and|or|y|o)(?: (?:every|each|cada|at|in the|the))? {_HALF_OF_TWO}\b")
+_SPAN = r"(?:\d{1,2}|half|quarter|media|cuarto|(?:\d{1,2} |half an? |an? |media |una? )?(?:hours?|hrs?|horas?|min(?:ute|uto)?s?))"
+_RECKONED = re.compile(
+    rf"\b{_SPAN} (?:past|after|before|to|of|til|till|antes de|despues de|para|pa|pasad[ao]s (?:de|las?))"
+    r"(?: (?:las?|at|around|about|like))* \d{1,2}\b"
+    r"|\b(?:half|quarter|faltan(?:do)?) (?:las )?\d{1,2}\b|\b\d{1,2}(?::00)?(?: [ap]m| night)? (?:menos|minus) \d"
+)
+_EVERY_FEW_HOURS = re.compile(r"\b(?:every|each|cada|single an?) (?:\w+ )??(?:hours?|hrs?|horas?)\b|\d{1,2}:\d{2}")
 PLAINLY_AFTER_NOON = range(1, 6)
 """Hours that without another word are those after noon: nobody who says "weekdays at 4" means the small hours."""
 
@@ -110,6 +117,14 @@ def take_clocks(line: str) -> tuple[list[Clock], str]:
 def two_parts(line: str) -> bool:
     """Whether a text is wanted in one part of the day and in another: "every morning and night"."""
     return any(found[1] != found[2] for found in _TWO_PARTS.finditer(line))
+
+
+def is_reckoned(line: str) -> bool:
+    """Whether a time is told by its distance from a clock: "ten past nine", "an hour before 9 pm", "10 para las 9".
+
+    The clock in it is not the time that is meant. "Every 2 hours til 8" and "from 8:30 to 9" tell no distance.
+    """
+    return _RECKONED.search(_EVERY_FEW_HOURS.sub(" ; ", line)) is not None
 
 
 def _is_plain(match: re.Match[str]) -> bool:

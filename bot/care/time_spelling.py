@@ -34,8 +34,14 @@ _STEPS: tuple[tuple[str, str], ...] = (
     (r"\b(?:forty|40)[ -](?:five|5)\b|\bcuarenta y cinco\b", "45"),
     (r"\boclock\b|\bo clock\b|\ben punto\b", " "),
 )
+_OF_PARTS = r"(?=(?:night|nite|evening|morning|afternoon)s\b)"
+"""Behind a day it makes that every such day: "fri nights at 9"."""
 _MORE_STEPS: tuple[tuple[str, str], ...] = (
-    (r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)s? (?=(?:night|evening|morning|afternoon)s\b)", r"\1s "),
+    (rf"\b(mon|fri|sun)(?:days?|s)? {_OF_PARTS}", r"\1days "),
+    (rf"\btue(?:s|sdays?)? {_OF_PARTS}", "tuesdays "),
+    (rf"\bwed(?:s|nesdays?)? {_OF_PARTS}", "wednesdays "),
+    (rf"\bthu(?:rs?|rsdays?)? {_OF_PARTS}", "thursdays "),
+    (rf"\bsat(?:s|urdays?)? {_OF_PARTS}", "saturdays "),
     (r"\b(?:middle of the night|after midnight|(?:de|en) la madrugada|madrugadas?|early hours)\b", "small"),
     (r"\b12 (?:de la noche|at night)\b|\b(?:12(?::00)?(?: am)? (?:at |de (?:la )?)?)?(?:midnight|media ?noche)\b", _MIDNIGHT),
     (r"\b(?:12 )?(?:del? )?(?:mediodia|medio dia)\b|\b(?:12 )?(?:noon|midday)\b", "12:00 pm"),
@@ -50,7 +56,7 @@ _MORE_STEPS: tuple[tuple[str, str], ...] = (
     (r"\b(?:esta tarde|this afternoon|hoy (?:en|por) la tarde)\b", " today afternoon "),
     (r"\b(?:this morning|hoy morning)\b", " today morning "),
     (r"\b(?:de|en|por) la tarde\b|\btardes?\b|\bafternoons?\b|\bafter (?:school|lunch)\b", "afternoon"),
-    (r"\b(?:de|en|por|a) la noche\b|\bnoches?\b|\bnights?\b|\bnite\b|\bnightly\b", "night"),
+    (r"\b(?:de|en|por|a) la noche\b|\bnoches?\b|\bnights?\b|\bnites?\b|\bnightly\b", "night"),
     (r"\bevenings?\b", "evening"),
     (r"\b(?:pasado manana|day after tomorrow)\b", " overmorrow "),
     (r"\b(?:manana|tomorrow|tmrw|tmr|tmw|tomorow)\b", " tomorrow "),

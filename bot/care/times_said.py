@@ -14,7 +14,7 @@ from datetime import datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.care.clock_said import Clock, next_wall, take_clocks, two_parts
+from bot.care.clock_said import Clock, is_reckoned, next_wall, take_clocks, two_parts
 from bot.care.days_said import Days, has_an_end, is_daily, take_days
 from bot.care.schedules import Daily, Every, Once, QuietHours, Schedule, Weekly, instant, next_due
 from bot.care.time_spelling import spelled_out
@@ -77,7 +77,7 @@ _SINGLE = re.compile(r"\bsingle\b")
 def read_schedule(text: str, now: datetime, zone: str) -> Schedule | Unclear:
     """When to text, as told at `now` by somebody whose clock on the wall is that of `zone` (an IANA name)."""
     line = spelled_out(text)
-    if _MINUTES.search(line):
+    if _MINUTES.search(line) or is_reckoned(line):
         return Unclear(missing="one_time")
     now = _whole_minute(now)
     found = _every(line, now, zone) or _after_a_while(line, now, zone) or _by_the_clock(line, now, zone)

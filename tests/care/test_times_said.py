@@ -79,6 +79,10 @@ def test_every_day_at_a_time_is_a_wall_time(text: str, at: time) -> None:
         ("every day except sunday at 7 pm", frozenset(range(6)), time(19)),
         ("friday nights at 9", frozenset({4}), time(21)),
         ("sunday mornings at 8", frozenset({6}), time(8)),
+        ("sun nights 9", frozenset({6}), time(21)),
+        ("fri nights at 9", frozenset({4}), time(21)),
+        ("fri and sat nights at 9", frozenset({4, 5}), time(21)),
+        ("tues evenings at 6", frozenset({1}), time(18)),
         ("every day except weekends at 7 pm", frozenset(range(5)), time(19)),
         ("todos los días menos los fines de semana a las 7 pm", frozenset(range(5)), time(19)),
         ("every day but not on school days at 7 pm", WEEKEND, time(19)),
@@ -438,6 +442,33 @@ def test_late_in_the_evening_tonight_does_not_mean_the_next_day() -> None:
 def test_a_time_on_the_night_of_the_clocks_is_read_by_the_wall() -> None:
     evening = local(7, 20)  # the clocks spring forward in this night
     assert read("tomorrow at 2:30 am", now=evening) == Once(zone=TEXAS, at=datetime(2026, 3, 8, 8, 0, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ten past nine pm daily",
+        "ten after nine pm every day",
+        "quarter after nine pm every day",
+        "10 para las 9 pm cada dia",
+        "faltando 10 para las 9 de la noche cada dia",
+        "las 9 menos 10 cada noche",
+        "half an hour after 9pm every day",
+        "30 minutes after 9 every night",
+        "5 minutes before 9pm",
+        "an hour before 9pm",
+        "una hora antes de las 9 pm",
+        "media hora después de las 9 pm cada día",
+        "at half 9 pm daily",
+    ],
+)
+def test_a_time_told_by_its_distance_from_a_clock_is_not_that_clock(text: str) -> None:
+    assert read(text) == Unclear(missing="one_time")
+
+
+def test_an_end_of_every_so_many_hours_is_no_distance_from_a_clock() -> None:
+    assert read("every 2 hours til 8") == read("every 2 hours until 8")
+    assert read("once an hour till 8 tonight") == read("every hour until 8 tonight")
 
 
 PIECES = """
