@@ -11,10 +11,10 @@ from bot.care.checkins import PlanDetails
 from bot.care.schedules import Daily, Once
 from bot.errors import ConflictError, WrongInput
 from bot.store.records import CheckinPlan
-from bot.usecases import checkins, erasure
+from bot.usecases import checkins, desk, erasure
 from bot.usecases.checkin_plans import texts_stopped
 from bot.usecases.scope import TurnScope
-from tests.usecases.people import an_advocate, speaker, texts
+from tests.usecases.people import an_advocate, ask_for_a_person, speaker, take, texts
 from tests.usecases.plans import (
     CHICAGO,
     alerts,
@@ -110,6 +110,16 @@ async def test_while_a_proposal_waits_their_own_plan_goes_on(youth: Youth) -> No
     assert confirmed is not None and kept is not None and kept.id == confirmed.id
     assert PlanDetails.from_row(kept.details).duress_word == nightly().duress_word, "their word stays their own"
     assert [timer.payload for timer in await timers(youth, "checkin")] == [{"plan": confirmed.id}]
+
+
+async def test_what_was_proposed_in_a_talk_ends_with_it(youth: Youth) -> None:
+    luz = await an_advocate(youth.store, "luz")
+    talk = await take(youth, luz, await ask_for_a_person(youth))
+    await propose(youth)
+    async with youth.store.unit_of_work() as uow:
+        await desk.close(uow, speaker(), talk.id, luz, "talked", NOW)
+        await uow.commit()
+    assert await plan_of(youth) is None
 
 
 async def test_nothing_is_proposed_to_somebody_who_wants_no_texts(youth: Youth) -> None:
