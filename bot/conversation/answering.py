@@ -204,7 +204,9 @@ class Answering:
             texts.insert(0, plain(safety_words.kind_answer("too_long", language)))
         answer = self._from_result(turn, result, slots, tuple(texts), language, risk)
         private = scope.is_private or (turn.is_private and risk.level != RiskLevel.HIGH)
-        return replace(answer, private=private)
+        # The engine heard the text, so that no question from before is open any more: what comes next is no answer to it.
+        state = answer.state if answer.asks else answer.state.with_nothing_private_asked()
+        return replace(answer, private=private, state=state)
 
     def _from_result(
         self,

@@ -68,6 +68,16 @@ class State:
         events = fold(without_old_values((*self.events, *new_events), quiet_slots))
         return replace(self, events=events, at_rest=False)
 
+    def with_nothing_private_asked(self) -> State:
+        """The state after the last question was answered and no other followed.
+
+        Its numbers can still be typed late, but what is texted from now on belongs into the thread. Only what had been
+        typed before the question reached the phone is as private as the question was, for one turn.
+        """
+        if self.asked is None:
+            return self
+        return replace(self, asked=replace(self.asked, private=False, after_private=self.asked.private))
+
 
 def _asked(row: Mapping[str, Any]) -> Asked:
     return Asked(

@@ -13,6 +13,7 @@ from bot.actions.checkin_answers import WORD as DURESS_WORD
 from bot.actions.safety_plan_answers import IN_OWN_WORDS
 from bot.conversation.dialogue import TurnResult
 from bot.conversation.private_questions import PRIVATE_SLOTS
+from bot.conversation.state import Asked, State
 from bot.errors import EngineUnavailable
 from bot.settings import ROOT
 from bot.store.retention import drop_what_is_past
@@ -131,6 +132,58 @@ async def test_the_answer_to_the_next_question_is_read_as_ever(home: Home) -> No
     await home.answers("pineapple")
     await home.answers("not yet")
     assert await heard(home) == ["hi", "", "not yet"]
+
+
+LATER_ON = "my uncle came back and i want to talk to somebody"
+THE_END = said("utter_plan_dropped")
+
+
+async def ends_after(home: Home, slot: str) -> None:
+    """A private question is answered, and with that the dialogue is over."""
+    await is_asked_for(home, slot)
+    next_turn(home, THE_END)
+    await home.answers(WORD)
+    home.clock.advance(timedelta(minutes=30))
+
+
+@pytest.mark.parametrize("slot", sorted(PRIVATE_SLOTS))
+async def test_after_the_end_of_a_private_dialogue_every_text_is_read_as_ever(home: Home, slot: str) -> None:
+    await ends_after(home, slot)
+    (first,) = await home.answers(LATER_ON)
+    (second,) = await home.answers("are you there")
+    assert await heard(home) == ["hi", "", LATER_ON, "are you there"]
+    read = await thread(home)
+    assert {LATER_ON, "are you there"} <= set(read) and WORD not in read
+    assert [read.count(text) for text in (first, second)] == [2, 2]
+
+
+@pytest.mark.parametrize("keyword", ["HELP", "STOP", "dont text back"])
+async def test_so_is_a_keyword_after_the_end(home: Home, keyword: str) -> None:
+    await ends_after(home, "plan_opened")
+    await home.answers(keyword)
+    assert await heard(home) == ["hi", "", keyword]
+
+
+async def test_so_is_what_an_engine_that_is_away_does_not_hear_after_the_end(home: Home) -> None:
+    await ends_after(home, "plan_opened")
+    next_turn(home, EngineUnavailable("it is not running"))
+    await home.answers(LATER_ON)
+    assert LATER_ON in await thread(home)
+
+
+def test_the_end_makes_no_more_than_one_turn_private_that_crossed_the_question() -> None:
+    asked = Asked(message_id="1", choices={"0": "skip"}, private=True)
+    ended = State(asked=asked).with_nothing_private_asked()
+    assert ended.asked == Asked(message_id="1", choices={"0": "skip"}, after_private=True)
+    assert ended.with_nothing_private_asked().asked == Asked(message_id="1", choices={"0": "skip"})
+    assert State().with_nothing_private_asked() == State()
+
+
+async def test_a_help_in_between_leaves_the_question_as_private_as_it_was(home: Home) -> None:
+    await is_asked_for(home, "plan_opened")
+    await home.answers("HELP")
+    await home.answers(WORD)
+    assert await heard(home) == ["hi", "", ""]
 
 
 async def test_a_question_of_which_nothing_is_private_leaves_the_text_in_the_thread(home: Home) -> None:
