@@ -96,9 +96,10 @@ class ValidateSafetyPlanForm(PlanForm):
         return {slot: turn.text, "misses": 0}
 
     async def _read_word(self, turn: Turn) -> Answer:
+        """The word, or none: then the plan cannot be kept, and whether to drop it is asked, since the no may be the word."""
         turn.scope.keep_private()
         if leaves_out(turn):
-            return {KEEP: NOT_KEPT}
+            return {DROPPING: True}
         why = "used" if await safety_plans.other_use(turn.scope, turn.text) else rules.why_no_word(turn.text)
         if why is not None:
             return self.ask_again(turn, WORD, _NO_WORD[why])
@@ -112,6 +113,8 @@ class ValidateSafetyPlanForm(PlanForm):
             turn.scope.keep_private()
             say_parts(turn, parts_of(turn))
             return {KEEP: None}
+        if slot == DROP and turn.slot(KEEP) == KEPT and turn.slot(WORD) is None:
+            turn.scope.keep_private()  # Asked in place of the word, which may be said once more instead of a yes or no.
         skipped = slot != KEEP and leaves_out(turn)  # Nothing that was written is given up by a slip of the thumb.
         if turn.intent not in ("affirm", "deny") and not skipped:
             return self.ask_again(turn, slot, "utter_again_choice")

@@ -158,10 +158,33 @@ async def test_a_word_that_will_not_do_is_asked_for_again(youth: Youth) -> None:
     assert "may they see your plan" in await youth.says(WORD)
 
 
-async def test_without_a_word_it_is_not_kept_after_all(youth: Youth) -> None:
+@pytest.mark.parametrize("refusal", ["0", "skip", "no"])
+async def test_without_a_word_it_is_dropped_after_one_question(youth: Youth, refusal: str) -> None:
     await at_the_end(youth)
     await youth.says("1")
-    assert "none of it is kept" in await youth.says("0")
+    assert "Drop the plan" in await youth.says(refusal)
+    assert "None of it is kept" in await youth.says("1")
+    assert not await youth.rows("safety_plan")
+    assert PARTS[0] not in await state_of(youth)
+
+
+async def test_a_word_refused_by_a_slip_of_the_thumb_is_asked_for_again(youth: Youth) -> None:
+    await at_the_end(youth)
+    await youth.says("1")
+    await youth.says("0")
+    assert "never say it back" in await youth.says("2")
+    await youth.says(WORD)
+    assert "kept and locked" in await youth.says("1")
+    (plan,) = await youth.rows("safety_plan")
+    assert plan["parts"]["people"] == PARTS[2]
+
+
+async def test_the_word_said_once_more_instead_of_whether_to_drop_the_plan_stands_in_no_thread(youth: Youth) -> None:
+    await at_the_end(youth)
+    await youth.says("1")
+    await youth.says("0")
+    await youth.says(WORD)
+    assert WORD not in await words_kept(youth)
 
 
 async def test_reading_it_needs_the_word_and_three_wrong_ones_lock_it(youth: Youth) -> None:
