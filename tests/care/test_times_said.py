@@ -471,6 +471,72 @@ def test_an_end_of_every_so_many_hours_is_no_distance_from_a_clock() -> None:
     assert read("once an hour till 8 tonight") == read("every hour until 8 tonight")
 
 
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("not tonight, tomorrow at 8pm", local(5, 20)),
+        ("not today, tomorrow at 8pm", local(5, 20)),
+        ("tomorrow at 8pm, not today", local(5, 20)),
+        ("today, not tomorrow, at 8pm", local(4, 20)),
+        ("no hoy sino mañana a las 8pm", local(5, 20)),
+        ("hoy no puedo, mañana a las 8 pm", local(5, 20)),
+        ("not friday but saturday at 8pm", local(7, 20)),
+        ("no el viernes sino el sábado a las 8 pm", local(7, 20)),
+        ("next wednesday at 8pm", local(11, 20)),
+        ("el próximo miércoles a las 8 pm", local(11, 20)),
+        ("this wednesday at 8pm", local(4, 20)),
+        ("tomorrow, thursday, at 8pm", local(5, 20)),
+    ],
+)
+def test_a_day_that_is_not_meant_is_not_taken(text: str, at: datetime) -> None:
+    assert read(text) == Once(zone=TEXAS, at=at)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hoy no, mañana a las 8 pm",
+        "el viernes no, el sábado a las 8 pm",
+        "not friday, saturday at 8pm",
+        "not this friday, next friday at 8pm",
+        "not every day, tomorrow at 8pm",
+        "every night except tomorrow at 9pm",
+        "today and tomorrow at 9pm",
+        "tonight and tomorrow night at 9",
+        "hoy y mañana a las 9 pm",
+        "tonight at 9 then tomorrow at 9",
+        "tomorrow and friday at 9pm",
+        "tomorrow, friday and saturday at 9pm",
+        "a week from friday at 8pm",
+        "a week from tomorrow at 8pm",
+        "friday after next at 8pm",
+        "friday next week at 8pm",
+        "el viernes de la próxima semana a las 8 pm",
+        "weekdays at 4 starting monday",
+        "weekdays at 4 pm starting next wednesday",
+        "entre semana a las 4 a partir del lunes",
+    ],
+)
+def test_days_that_are_not_one_day_nor_a_plan_are_refused(text: str) -> None:
+    assert read(text) == Unclear(missing="one_time")
+
+
+@pytest.mark.parametrize("text", ["not friday at 8pm", "not tomorrow at 8pm", "9 pm except sunday"])
+def test_a_day_that_is_left_out_says_nothing_of_the_others(text: str) -> None:
+    assert read(text) == Unclear(missing="days")
+
+
+@pytest.mark.parametrize("text", ["no more than once a day at 9pm", "once a day at 9pm", "una vez al día a las 9 pm"])
+def test_once_a_day_is_every_day(text: str) -> None:
+    assert read(text) == Daily(zone=TEXAS, at=time(21))
+
+
+def test_chosen_weekdays_may_be_said_with_their_beginning_where_none_comes_before_it() -> None:
+    found = Weekly(zone=TEXAS, days=WEEKDAYS, at=time(16))
+    assert read("weekdays at 4 starting monday", now=local(7, 12)) == found
+    assert read("weekdays at 4 starting wednesday") == found
+
+
 PIECES = """
 every each cada day night noche dia todos los mon lunes friday viernes at a las 9 12 0 23 25 99 :30 :75 am pm until hasta
 tomorrow manana tonight hoy in en hours horas minutes half media for 3 weeks once una vez not except menos feb 30 5 de
