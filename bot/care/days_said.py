@@ -121,8 +121,10 @@ def take_days(line: str, today: date) -> tuple[Days, str]:
     dated = _DATE.search(line)
     if dated is not None:
         day = _next_date(dated, today)
-        rest = f"{line[: dated.start()]} {line[dated.end() :]}"
-        return Days(on=day, unsayable=day is None or is_daily(rest)), rest
+        rest = _without_denied(f"{line[: dated.start()]} {line[dated.end() :]}")
+        others = {today + timedelta(days=_RELATIVE_DAYS[found[1]]) for found in _RELATIVE.finditer(rest)} - {day}
+        more = is_daily(rest) or _REPEATED.search(rest) or _several(rest) or others or _DATE.search(rest)
+        return Days(on=day, unsayable=day is None or bool(more)), rest
     days, begins = _days(line, today), None
     later = _FROM_THEN.search(line)
     starts = _STARTS.search(_RANGE.sub(" ", line))
@@ -180,8 +182,7 @@ def _days(line: str, today: date) -> Days:
         # "Every night starting friday": no schedule begins on a day to come, and one text on Friday is not what was said.
         return replace(_one_day(rest, named, today), unsayable=True)
     plan = is_daily(rest) or repeated or len(named) > 1
-    if plan and _NOT_THEN.search(rest) and not _FROM_THEN.search(rest):
-        # No plan leaves out one date.
+    if plan and _NOT_THEN.search(rest) and not ((later := _FROM_THEN.search(rest)) and _RELATIVE_DAYS[later[1]]):
         return Days(unsayable=True)
     if plan and (named or left_out or is_daily(rest)):
         return Days(weekly=(named or EVERY_DAY) - left_out)
