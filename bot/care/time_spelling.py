@@ -49,6 +49,7 @@ _MORE_STEPS: tuple[tuple[str, str], ...] = (
     (r"\b(?:a )?quarter past (\d{1,2})\b|\b(\d{1,2}) y (?:cuarto|15)\b", r"\1\2:15"),
     (r"\b(?:a )?quarter (?:to|til) (\d{1,2})\b|\bcuarto (?:para|pa) las (\d{1,2})\b|\b(\d{1,2}) menos cuarto\b", r"<\1\2\3>"),
     (r"\b(\d{1,2}) (?:y )?(00|15|30|45)\b(?! (?:min|m\b))", r"\1:\2"),
+    (r"\b(\d{1,2}) (10|20|25|35|40|50|55)(?= (?:am|pm)\b)", r"\1:\2"),
     (r"\b(\d{1,2})\.(\d{2})\b", r"\1:\2"),
     (r"\b(\d{1,2})(\d{2}) (am|pm)\b", r"\1:\2 \3"),
     (r"\b(?:de|en|por|a) las? mananas?\b|\b(?:las|cada|todas las) mananas?\b|\bmananas\b|\btemprano\b|\bmornings?\b", "morning"),

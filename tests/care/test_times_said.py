@@ -58,6 +58,7 @@ def read(text: str, zone: str = TEXAS, now: datetime = NOW) -> object:
         ("todos los días a la una de la tarde", time(13)),
         ("en la noche cada día a las 10", time(22)),
         ("text me todos los días at 9 pm", time(21)),
+        ("nine ten pm every day", time(21, 10)),
     ],
 )
 def test_every_day_at_a_time_is_a_wall_time(text: str, at: time) -> None:
