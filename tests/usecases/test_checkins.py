@@ -39,7 +39,9 @@ async def consents(youth: Youth) -> list[str]:
 async def propose(youth: Youth, details: PlanDetails | None = None) -> CheckinPlan:
     ana = await an_advocate(youth.store)
     async with youth.store.unit_of_work() as uow:
-        plan = await checkins.propose(uow, speaker(), await youth.conversation(), details or nightly(duress_word=None), ana, NOW)
+        plan = await checkins.propose(
+            uow, speaker(), await youth.conversation(), details or nightly(duress_word=None), ana, NOW
+        )
         await uow.commit()
     return plan
 
