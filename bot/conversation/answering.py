@@ -149,7 +149,9 @@ class Answering:
                 return fixed(turn, self._say(safety_words.help_answer, turn))
             if turn.heard.wordless is None and await is_about_forgetting(self._dialogue, turn):
                 return replace(await self._by_dialogue(uow, turn), set_apart=True)
-        return replace(fixed(turn, ()), state=replace(turn.state, asked=None), private=False)
+        # A text that was typed before the question went out does not close it.
+        asked = turn.state.asked if turn.heard.crossed else None
+        return replace(fixed(turn, ()), state=replace(turn.state, asked=asked), private=False)
 
     async def _while_paused(self, uow: UnitOfWork, turn: Turn) -> Answer:
         """Whoever writes first after a STOP is heard by a person; the answer is a reply to their own message.

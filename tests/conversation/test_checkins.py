@@ -278,6 +278,18 @@ async def test_a_proposal_is_refused_by_a_plain_no(here: CheckinHome) -> None:
     assert len(await here.answers("2")) == 1 and await plan_of(here.youth) is None
 
 
+async def test_a_text_that_crossed_the_proposal_leaves_it_to_be_answered(here: CheckinHome) -> None:
+    async with here.youth.turn(here.home.clock.now()) as scope:
+        await checkins.stop(scope)
+    await here.home.hears("not now i think")
+    await propose(here)
+    here.home.clock.advance(timedelta(seconds=10))
+    await here.home.does_what_is_due()
+    assert len(await here.answers("1")) == 1
+    plan = await plan_of(here.youth)
+    assert plan is not None and plan.status == "active"
+
+
 @pytest.mark.parametrize("later", ["1", "2", "yes"])
 async def test_once_something_else_was_said_a_number_is_the_advocates_and_no_consent(
     here: CheckinHome, later: str
